@@ -1,0 +1,100 @@
+"""From a case to an Assessment: decided by both evaluators, explained from the proofs alone."""
+
+from kinechain import __version__
+from kinechain.assess.inferences import inferences
+from kinechain.assess.programme import next_tests, recommendations, withheld
+from kinechain.assess.safety import referrals, safety_gaps, safety_questions
+from kinechain.assess.status import status_of, summary_of
+from kinechain.explain.arguments import Arguments
+from kinechain.explain.picture import cycle, picture
+from kinechain.explain.unexamined import Relevance, all_unexamined
+from kinechain.explain.wording import Wording
+from kinechain.inference.decide import Decider, Decision
+from kinechain.knowledge.model import KnowledgeBase
+from kinechain.terms.assessment import SCHEMA_VERSION, Assessment, ProofStep, RecordedFinding, Source
+from kinechain.terms.case import Case
+from kinechain.terms.conclusion import Kind
+from kinechain.terms.finding import FindingKey
+from kinechain.terms.proof import Justification
+
+
+class Assessor:
+    """Assesses cases by one knowledge base. Build it once and reuse it; it may be shared between threads."""
+
+    def __init__(self, knowledge_base: KnowledgeBase) -> None:
+        self.knowledge_base = knowledge_base
+        self.decider = Decider(knowledge_base)
+        self._relevance = Relevance(knowledge_base)
+
+    def assess(self, case: Case, *, verify: bool = False) -> Assessment:
+        """Assess a case by both evaluators; with ``verify`` the independent checker re-reads every proof.
+
+        Raises EvaluatorsDisagreeError or UnsoundProofError, after which nothing may be reported.
+        """
+        return self._describe(case, self.decider.decide(case, verify=verify), ("experta", "generated function"))
+
+    def preview(self, case: Case) -> Assessment:
+        """Assess by the generated function alone, and say so in ``decided_by``: for what-ifs, never for a report."""
+        return self._describe(case, self.decider.preview(case), ("generated function",))
+
+    def _describe(self, case: Case, decision: Decision, decided_by: tuple[str, ...]) -> Assessment:
+        knowledge_base, memory = self.knowledge_base, decision.memory
+        vocabulary, manifest = knowledge_base.vocabulary, knowledge_base.manifest
+        wording = Wording(vocabulary, case)
+        arguments = Arguments(knowledge_base, decision, wording)
+        evaluator = self.decider.generated
+        causes = inferences(Kind.CAUSE, arguments, evaluator, self._relevance)
+        impressions = inferences(Kind.IMPRESSION, arguments, evaluator, self._relevance)
+        flags, gaps = referrals(arguments), safety_gaps(arguments)
+        given = recommendations(arguments)
+        status = status_of(flags, gaps, anything=bool(causes or impressions or given))
+        shown = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.RED_FLAG)]
+        steps = tuple(step for step in decision.proofs if not knowledge_base.by_id[step.rule].structural)
+        nodes, arcs = picture(steps, arguments, wording, shown)
+        return Assessment(
+            schema_version=SCHEMA_VERSION, program=f"kinechain {__version__}", knowledge_base=knowledge_base.stamp,
+            case=case.id, date=case.date.isoformat(), age=case.age, sex=case.sex,
+            status=status, summary=summary_of(status, flags, gaps, causes, anything_assessed=bool(memory)),
+            findings=_recorded(case, decision, wording), causes=causes, impressions=impressions,
+            referrals=flags, safety_gaps=gaps, safety_questions=safety_questions(vocabulary, memory),
+            recommendations=given, withheld=withheld(arguments), next_tests=next_tests(arguments),
+            not_assessed=all_unexamined(knowledge_base, memory, wording),
+            cycle=cycle(steps, wording), graph_nodes=nodes, graph_arcs=arcs,
+            proofs=tuple(_step(step) for step in decision.proofs), sources=_sources(arguments, decision),
+            notes=case.notes, intended_use=manifest.intended_use, not_for=manifest.not_for,
+            calibration=manifest.calibration, decided_by=decided_by,
+        )  # fmt: skip
+
+
+def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[RecordedFinding, ...]:
+    vocabulary = wording.vocabulary
+    groups = {name: number for number, name in enumerate(vocabulary.groups)}
+    order = {name: number for number, name in enumerate(vocabulary.findings)}
+    found = []
+    for finding in case.findings:
+        document = vocabulary.findings[finding.name].document
+        seen = decision.memory.get(FindingKey(finding.name, finding.side))
+        record = RecordedFinding(
+            finding.name, document.title, finding.side, finding.state, document.group,
+            vocabulary.groups[document.group].title, wording.reading(finding), finding.note,
+            *((seen.weight, seen.weight_reason) if seen else ()),
+        )  # fmt: skip
+        found.append(record)
+    return tuple(sorted(found, key=lambda one: (groups[one.group], order[one.id], one.side)))
+
+
+def _step(step: Justification) -> ProofStep:
+    return ProofStep(
+        step.rule, step.version, step.side, tuple(map(str, step.premises)), tuple(map(str, step.absences)),
+        tuple(map(str, step.conclusions)),
+    )  # fmt: skip
+
+
+def _sources(arguments: Arguments, decision: Decision) -> tuple[Source, ...]:
+    notes = [
+        note
+        for step in decision.proofs
+        for note in arguments.knowledge_base.by_id[step.rule].sources
+    ]
+    unique = {(note.ref, note.relation, note.says): note for note in notes}
+    return tuple(arguments.source(unique[key]) for key in sorted(unique))

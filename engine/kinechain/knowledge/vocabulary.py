@@ -1,0 +1,111 @@
+"""The closed vocabulary: every word that findings, rules and reports may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kinechain.knowledge.formats.references import ReferenceDocument
+from kinechain.knowledge.formats.vocabulary import (
+    AttributeDocument,
+    ClassDocument,
+    ConclusionDocument,
+    FindingDocument,
+    GroupDocument,
+    PhaseDocument,
+    RecommendationDocument,
+    RedFlagDocument,
+    StrengthDocument,
+)
+from kinechain.knowledge.unary import AttributeTest
+from kinechain.terms.conclusion import Kind
+from kinechain.terms.finding import State
+from kinechain.terms.side import BODY_SIDES, Side
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedMethod:
+    """A way of measuring that lowers the certainty of a finding to ``weight`` (1/10,000)."""
+
+    tests: tuple[AttributeTest, ...]
+    weight: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDefinition:
+    """A finding with its tests compiled."""
+
+    document: FindingDocument
+    positive_when: tuple[AttributeTest, ...] = ()
+    weights: tuple[WeightedMethod, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        return self.document.id
+
+    @property
+    def sided(self) -> bool:
+        """Whether it is recorded for left and right."""
+        return self.document.sided
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides on which it can be recorded."""
+        return BODY_SIDES if self.sided else (Side.MIDLINE,)
+
+    @property
+    def attributes(self) -> Mapping[str, AttributeDocument]:
+        """Its attributes by id."""
+        return self.document.attributes
+
+    def state_words(self, state: State) -> str:
+        """The state in the finding's own words, such as 'pain reproduced'."""
+        words = {
+            State.POSITIVE: self.document.positive_means,
+            State.NEGATIVE: self.document.negative_means,
+            State.NOT_APPLICABLE: "not applicable",
+            State.NOT_ASSESSED: "not assessed",
+        }
+        return words[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every word, by id, in the order of its file."""
+
+    findings: Mapping[str, FindingDefinition] = field(default_factory=dict)
+    groups: Mapping[str, GroupDocument] = field(default_factory=dict)
+    impressions: Mapping[str, ConclusionDocument] = field(default_factory=dict)
+    causes: Mapping[str, ConclusionDocument] = field(default_factory=dict)
+    red_flags: Mapping[str, RedFlagDocument] = field(default_factory=dict)
+    recommendations: Mapping[str, RecommendationDocument] = field(default_factory=dict)
+    classes: Mapping[str, ClassDocument] = field(default_factory=dict)
+    phases: Mapping[str, PhaseDocument] = field(default_factory=dict)
+    strengths: Mapping[str, StrengthDocument] = field(default_factory=dict)
+    references: Mapping[str, ReferenceDocument] = field(default_factory=dict)
+
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """The ids that a conclusion of this kind may have."""
+        tables: dict[Kind, tuple[Mapping[str, object], ...]] = {
+            Kind.IMPRESSION: (self.impressions,),
+            Kind.CAUSE: (self.causes,),
+            Kind.AGAINST: (self.causes, self.impressions),
+            Kind.RED_FLAG: (self.red_flags,),
+            Kind.SAFETY_GAP: (self.red_flags,),
+            Kind.WITHHOLD: (self.recommendations, self.classes),
+            Kind.SUGGESTION: (self.findings,),
+            Kind.NEXT_TEST: (self.findings,),
+        }
+        return tuple(name for table in tables.get(kind, (self.recommendations,)) for name in table)
+
+    def is_sided(self, kind: Kind, name: str) -> bool | None:
+        """Whether the conclusion has a side; None when it may be on a side or on none (flags, classes)."""
+        if kind in (Kind.RED_FLAG, Kind.SAFETY_GAP):
+            return False
+        if kind in (Kind.SUGGESTION, Kind.NEXT_TEST):
+            return self.findings[name].sided
+        if kind in (Kind.IMPRESSION, Kind.CAUSE, Kind.AGAINST):
+            return (self.impressions.get(name) or self.causes[name]).sided
+        if name in self.recommendations:
+            return None if kind is Kind.WITHHOLD else self.recommendations[name].sided
+        return None

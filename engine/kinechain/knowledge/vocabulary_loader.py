@@ -1,0 +1,147 @@
+"""Vocabulary files into a Vocabulary: shapes, ids, cross-references and tests checked."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from kinechain.knowledge.document import Document, Path
+from kinechain.knowledge.formats import references as reference_formats
+from kinechain.knowledge.formats import vocabulary as formats
+from kinechain.knowledge.formats.base import Citation
+from kinechain.knowledge.suggest import did_you_mean
+from kinechain.knowledge.unary import AttributeTest, MisfitError, parse_test
+from kinechain.knowledge.validate import validate
+from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary, WeightedMethod
+from kinechain.terms.problem import Problem
+
+Entry = TypeVar("Entry", bound=BaseModel)
+ENGINE_DEFAULT = "engine-default"
+
+_FILES: dict[str, tuple[type[BaseModel], str]] = {
+    "groups": (formats.GroupsFile, "groups"),
+    "impressions": (formats.ImpressionsFile, "impressions"),
+    "causes": (formats.CausesFile, "causes"),
+    "red-flags": (formats.RedFlagsFile, "red_flags"),
+    "strengths": (formats.StrengthsFile, "strengths"),
+    "findings": (formats.FindingsFile, "findings"),
+}
+
+
+class VocabularyLoader:
+    """Gathers vocabulary documents, then builds the vocabulary and every problem in it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.tables: dict[str, dict[str, Any]] = {}
+        self.places: dict[tuple[str, str], tuple[Document, Path]] = {}
+
+    def add(self, document: Document, stem: str) -> None:
+        """Take one file of ``vocabulary/``; ``stem`` is its name without ``.yaml``."""
+        if stem == "plan":
+            self._take(document, formats.PlanFile, {"phases": "phases", "classes": "classes"})
+            return
+        name = "findings" if stem.startswith("findings-") else stem
+        if name not in _FILES:
+            hint = did_you_mean(stem, (*_FILES, "plan"), "Name finding files findings-….yaml.")
+            self.problems.append(Problem(document.file, 0, 0, "vocabulary.unknown-file", f"'{stem}.yaml' is not a vocabulary file.", hint))
+            return
+        model, key = _FILES[name]
+        self._take(document, model, {key: key})
+
+    def add_references(self, document: Document) -> None:
+        """Take ``references.yaml``."""
+        self._take(document, reference_formats.ReferencesFile, {"references": "references"})
+
+    def add_recommendation(self, document: Document, stem: str) -> None:
+        """Take one file of ``exercises/``."""
+        written, problems = validate(formats.RecommendationDocument, document, "exercise")
+        self.problems.extend(problems)
+        if written is not None:
+            self._insert("recommendations", written.id, written, document, ())
+            if written.id != stem:
+                self.problems.append(document.problem(("id",), "exercise.wrong-id", f"The id '{written.id}' does not match the file '{stem}.yaml'."))
+
+    def _take(self, document: Document, model: type[BaseModel], keys: Mapping[str, str]) -> None:
+        written, problems = validate(model, document, "vocabulary")
+        self.problems.extend(problems)
+        for key, table in keys.items() if written else ():
+            for number, entry in enumerate(getattr(written, key)):
+                self._insert(table, entry.id, entry, document, (key, number))
+
+    def _insert(self, table: str, name: str, entry: Any, document: Document, path: Path) -> None:
+        entries = self.tables.setdefault(table, {})
+        if name in entries:
+            first, place = self.places[table, name]
+            message = f"'{name}' is declared twice; first in {first.file}, line {first.place(place)[0]}."
+            self.problems.append(document.problem(path, "vocabulary.duplicate", message, "Keep one of them."))
+        entries.setdefault(name, entry)
+        self.places.setdefault((table, name), (document, path))
+
+    def build(self) -> Vocabulary:
+        """The vocabulary; look at ``problems`` before using it."""
+        findings = {name: self._definition(entry) for name, entry in self._table("findings").items()}
+        vocabulary = Vocabulary(
+            findings=findings, groups=self._table("groups"), impressions=self._table("impressions"),
+            causes=self._table("causes"), red_flags=self._table("red_flags"),
+            recommendations=self._table("recommendations"), classes=self._table("classes"),
+            phases=self._table("phases"), strengths=self._table("strengths"), references=self._table("references"),
+        )  # fmt: skip
+        self._check(vocabulary)
+        return vocabulary
+
+    def _table(self, name: str) -> dict[str, Any]:
+        return self.tables.get(name, {})
+
+    def _report(self, table: str, name: str, path: Path, code: str, message: str, hint: str = "") -> None:
+        document, start = self.places[table, name]
+        self.problems.append(document.problem((*start, *path), f"vocabulary.{code}", message, hint))
+
+    def _definition(self, entry: formats.FindingDocument) -> FindingDefinition:
+        positive_when = self._tests(entry, entry.positive_when, ("positive_when",))
+        weights = tuple(
+            WeightedMethod(self._tests(entry, weight.when, ("weights", number, "when")), weight.weight, weight.because)
+            for number, weight in enumerate(entry.weights)
+        )
+        return FindingDefinition(entry, positive_when, weights)
+
+    def _tests(self, entry: formats.FindingDocument, written: Mapping[str, Any], path: Path) -> tuple[AttributeTest, ...]:
+        tests = []
+        for name, test in written.items():
+            if name not in entry.attributes:
+                self._report("findings", entry.id, (*path, name), "unknown-attribute", f"'{name}' is not an attribute of '{entry.id}'.")
+                continue
+            try:
+                tests.append(parse_test(name, entry.attributes[name], test))
+            except MisfitError as error:
+                self._report("findings", entry.id, (*path, name), error.code, error.message, error.hint)
+        return tuple(tests)
+
+    def _check(self, vocabulary: Vocabulary) -> None:
+        for finding in vocabulary.findings.values():
+            self._known("findings", finding.id, ("group",), finding.document.group, vocabulary.groups, "group")
+            self._check_sources("findings", finding.id, finding.document.sources, vocabulary)
+        for flag in vocabulary.red_flags.values():
+            for number, question in enumerate(flag.questions):
+                self._known("red_flags", flag.id, ("questions", number), question, vocabulary.findings, "finding")
+            self._check_sources("red_flags", flag.id, flag.sources, vocabulary)
+        for item in vocabulary.recommendations.values():
+            self._known("recommendations", item.id, ("phase",), item.phase, vocabulary.phases, "phase")
+            for number, name in enumerate(item.classes):
+                self._known("recommendations", item.id, ("classes", number), name, vocabulary.classes, "class")
+            self._check_sources("recommendations", item.id, (item.dose_source, *item.sources), vocabulary)
+        for phase in vocabulary.phases.values():
+            self._check_sources("phases", phase.id, phase.sources, vocabulary)
+        for name in vocabulary.classes.keys() & vocabulary.recommendations.keys():
+            self._report("classes", name, ("id",), "duplicate", f"'{name}' is both a class and an exercise.", "Rename one.")
+
+    def _known(self, table: str, name: str, path: Path, word: str, known: Iterable[str], what: str) -> None:
+        known = tuple(known)
+        if word not in known:
+            self._report(table, name, path, f"unknown-{what}", f"'{word}' is not a declared {what}.", did_you_mean(word, known))
+
+    def _check_sources(self, table: str, name: str, citations: Iterable[Citation], vocabulary: Vocabulary) -> None:
+        for citation in citations:
+            if citation.ref != ENGINE_DEFAULT and citation.ref not in vocabulary.references:
+                hint = did_you_mean(citation.ref, vocabulary.references, "Add it to references.yaml.")
+                self._report(table, name, ("sources",), "unknown-source", f"'{citation.ref}' is not in references.yaml.", hint)

@@ -1,0 +1,1 @@
+"""The words that every other layer speaks: sides, findings, quantities, conclusions, proofs, problems."""
