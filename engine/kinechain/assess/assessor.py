@@ -2,7 +2,7 @@
 
 from kinechain import __version__
 from kinechain.assess.inferences import inferences
-from kinechain.assess.programme import next_tests, recommendations, withheld
+from kinechain.assess.programme import next_tests, recommendations, suggested_codes, withheld
 from kinechain.assess.safety import referrals, safety_gaps, safety_questions
 from kinechain.assess.status import status_of, summary_of
 from kinechain.explain.arguments import Arguments
@@ -52,18 +52,37 @@ class Assessor:
         steps = tuple(step for step in decision.proofs if not knowledge_base.by_id[step.rule].structural)
         nodes, arcs = picture(steps, arguments, wording, shown)
         return Assessment(
-            schema_version=SCHEMA_VERSION, program=f"kinechain {__version__}", knowledge_base=knowledge_base.stamp,
-            case=case.id, date=case.date.isoformat(), age=case.age, sex=case.sex,
-            status=status, summary=summary_of(status, flags, gaps, causes, anything_assessed=bool(memory)),
-            findings=_recorded(case, decision, wording), causes=causes, impressions=impressions,
-            referrals=flags, safety_gaps=gaps, safety_questions=safety_questions(vocabulary, memory),
-            recommendations=given, withheld=withheld(arguments), next_tests=next_tests(arguments),
+            schema_version=SCHEMA_VERSION,
+            program=f"kinechain {__version__}",
+            knowledge_base=knowledge_base.stamp,
+            case=case.id,
+            date=case.date.isoformat(),
+            age=case.age,
+            sex=case.sex,
+            status=status,
+            summary=summary_of(status, flags, gaps, causes, anything_assessed=bool(memory)),
+            findings=_recorded(case, decision, wording),
+            causes=causes,
+            impressions=impressions,
+            referrals=flags,
+            safety_gaps=gaps,
+            safety_questions=safety_questions(vocabulary, memory),
+            recommendations=given,
+            withheld=withheld(arguments),
+            next_tests=next_tests(arguments),
             not_assessed=all_unexamined(knowledge_base, memory, wording),
-            cycle=cycle(steps, wording), graph_nodes=nodes, graph_arcs=arcs,
-            proofs=tuple(_step(step) for step in decision.proofs), sources=_sources(arguments, decision),
-            notes=case.notes, intended_use=manifest.intended_use, not_for=manifest.not_for,
-            calibration=manifest.calibration, decided_by=decided_by,
-        )  # fmt: skip
+            codes=suggested_codes(arguments),
+            cycle=cycle(steps, wording),
+            graph_nodes=nodes,
+            graph_arcs=arcs,
+            proofs=tuple(_step(step) for step in decision.proofs),
+            sources=_sources(arguments, decision),
+            notes=case.notes,
+            intended_use=manifest.intended_use,
+            not_for=manifest.not_for,
+            calibration=manifest.calibration,
+            decided_by=decided_by,
+        )
 
 
 def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[RecordedFinding, ...]:
@@ -75,26 +94,32 @@ def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[Recorde
         document = vocabulary.findings[finding.name].document
         seen = decision.memory.get(FindingKey(finding.name, finding.side))
         record = RecordedFinding(
-            finding.name, document.title, finding.side, finding.state, document.group,
-            vocabulary.groups[document.group].title, wording.reading(finding), finding.note,
+            finding.name,
+            document.title,
+            finding.side,
+            finding.state,
+            document.group,
+            vocabulary.groups[document.group].title,
+            wording.reading(finding),
+            finding.note,
             *((seen.weight, seen.weight_reason) if seen else ()),
-        )  # fmt: skip
+        )
         found.append(record)
     return tuple(sorted(found, key=lambda one: (groups[one.group], order[one.id], one.side)))
 
 
 def _step(step: Justification) -> ProofStep:
     return ProofStep(
-        step.rule, step.version, step.side, tuple(map(str, step.premises)), tuple(map(str, step.absences)),
+        step.rule,
+        step.version,
+        step.side,
+        tuple(map(str, step.premises)),
+        tuple(map(str, step.absences)),
         tuple(map(str, step.conclusions)),
-    )  # fmt: skip
+    )
 
 
 def _sources(arguments: Arguments, decision: Decision) -> tuple[Source, ...]:
-    notes = [
-        note
-        for step in decision.proofs
-        for note in arguments.knowledge_base.by_id[step.rule].sources
-    ]
+    notes = [note for step in decision.proofs for note in arguments.knowledge_base.by_id[step.rule].sources]
     unique = {(note.ref, note.relation, note.says): note for note in notes}
     return tuple(arguments.source(unique[key]) for key in sorted(unique))

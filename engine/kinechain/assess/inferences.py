@@ -29,13 +29,19 @@ def _inference(
     supporting = arguments.supporting(conclusion)
     opposed = Conclusion(Kind.AGAINST, conclusion.name, conclusion.side)
     return Inference(
-        id=conclusion.name, title=wording.title(conclusion), side=conclusion.side, strength=_strongest(supporting),
-        certainty=decision.certainties.of.get(conclusion, 0), opposition=decision.certainties.of.get(opposed, 0),
-        plain=document.plain, caveat=document.caveat or "", for_=supporting,
+        id=conclusion.name,
+        title=wording.title(conclusion),
+        side=conclusion.side,
+        strength=_strongest(supporting),
+        certainty=decision.certainties.of.get(conclusion, 0),
+        opposition=decision.certainties.of.get(opposed, 0),
+        plain=document.plain,
+        caveat=document.caveat or "",
+        for_=supporting,
         against=arguments.against(conclusion, supporting),
         not_assessed=relevance.unexamined(decision.memory, wording, conclusion),
         fragile="; ".join(wording.finding_title(key) for key in essential),
-    )  # fmt: skip
+    )
 
 
 def _strongest(supporting: tuple[Argument, ...]) -> Strength:

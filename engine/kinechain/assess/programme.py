@@ -1,9 +1,11 @@
 """The programme in order, what is held back and why, and what to test next."""
 
 from kinechain.explain.arguments import Arguments
+from kinechain.knowledge.formats.vocabulary import CodeDocument, MuscleActivity, RecommendationDocument
 from kinechain.knowledge.vocabulary import Vocabulary
-from kinechain.terms.assessment import Argument, NextTest, Recommendation, Withheld
+from kinechain.terms.assessment import Argument, NextTest, Recommendation, SuggestedCode, Withheld
 from kinechain.terms.conclusion import Conclusion, Kind
+from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
 _COSTS = ("question", "quick", "equipment")
@@ -33,15 +35,42 @@ def _recommendation(arguments: Arguments, conclusion: Conclusion, number: int) -
     reasons = arguments.supporting(Conclusion(Kind.INDICATION, conclusion.name, conclusion.side))
     strengths = [reason.strength for reason in reasons if reason.strength]
     return Recommendation(
-        id=item.id, title=item.title, side=conclusion.side, phase=item.phase,
-        phase_title=vocabulary.phases[item.phase].title, order=number, classes=item.classes, does=item.does,
-        steps=item.steps, dose=item.dose, dose_source=_dose_source(vocabulary, item.dose_source.ref),
-        exit=item.exit or "", caution=item.caution or "", stop_if=item.stop_if or "", evidence=item.evidence or "",
-        strength=max(strengths, key=lambda word: word.rank, default=Strength.OPINION), reasons=reasons,
-    )  # fmt: skip
+        id=item.id,
+        title=item.title,
+        side=conclusion.side,
+        phase=item.phase,
+        phase_title=vocabulary.phases[item.phase].title,
+        order=number,
+        classes=item.classes,
+        does=item.does,
+        steps=item.steps,
+        dose=item.dose,
+        dose_source=_short(vocabulary, item.dose_source.ref),
+        entry=item.entry or "",
+        exit=item.exit or "",
+        retest=item.retest or "",
+        targets=item.targets,
+        activity=tuple(_activity(vocabulary, one) for one in item.activity if one.tag == "V"),
+        instead_of=_instead_of(arguments, item),
+        caution=item.caution or "",
+        stop_if=item.stop_if or "",
+        evidence=item.evidence or "",
+        strength=max(strengths, key=lambda word: word.rank, default=Strength.OPINION),
+        reasons=reasons,
+    )
 
 
-def _dose_source(vocabulary: Vocabulary, ref: str) -> str:
+def _activity(vocabulary: Vocabulary, activity: MuscleActivity) -> str:
+    return f"{activity.muscle} {activity.percent_mvic} % MVIC ({_short(vocabulary, activity.ref)}; healthy people)"
+
+
+def _instead_of(arguments: Arguments, item: RecommendationDocument) -> tuple[str, ...]:
+    held = {one.name for one in arguments.decision.outcome.conclusions if one.kind is Kind.WITHHELD}
+    items = arguments.wording.vocabulary.recommendations
+    return tuple(items[name].title for name in item.replaces if name in held)
+
+
+def _short(vocabulary: Vocabulary, ref: str) -> str:
     reference = vocabulary.references.get(ref)
     if reference is None:
         return "engine default"
@@ -67,7 +96,7 @@ def _withheld(arguments: Arguments, conclusion: Conclusion) -> Withheld:
 
 
 def next_tests(arguments: Arguments) -> tuple[NextTest, ...]:
-    """Suggested examinations that nobody did: safety questions first, then the default order of enquiry, cheap first."""
+    """Suggested examinations that nobody did: safety first, then the default order of enquiry, cheap first."""
     vocabulary = arguments.wording.vocabulary
     safety = {name for flag in vocabulary.red_flags.values() for name in flag.questions}
     groups = {name: number for number, name in enumerate(vocabulary.groups)}
@@ -76,7 +105,13 @@ def next_tests(arguments: Arguments) -> tuple[NextTest, ...]:
     def place(conclusion: Conclusion) -> tuple[bool, int, int, int, str]:
         document = vocabulary.findings[conclusion.name].document
         cost = _COSTS.index(document.cost)
-        return conclusion.name not in safety, groups[document.group], cost, order[conclusion.name], conclusion.side
+        return (
+            conclusion.name not in safety,
+            groups[document.group],
+            cost,
+            order[conclusion.name],
+            conclusion.side,
+        )
 
     asked = sorted((one for one in arguments.decision.outcome.conclusions if one.kind is Kind.NEXT_TEST), key=place)
     return tuple(_next_test(arguments, conclusion, number, safety) for number, conclusion in enumerate(asked, 1))
@@ -89,3 +124,24 @@ def _next_test(arguments: Arguments, conclusion: Conclusion, number: int, safety
     how = document.question if is_safety and document.question else document.how
     because = tuple(dict.fromkeys(reason.because for reason in reasons))
     return NextTest(conclusion.name, document.title, conclusion.side, how, is_safety, number, because)
+
+
+def suggested_codes(arguments: Arguments) -> tuple[SuggestedCode, ...]:
+    """Codes of symptoms to confirm, in the order of the vocabulary, then by side."""
+    codes = arguments.wording.vocabulary.codes
+    order = {name: number for number, name in enumerate(codes)}
+    suggested = [one for one in arguments.decision.outcome.conclusions if one.kind is Kind.CODE]
+    return tuple(_code(codes[one.name], one) for one in sorted(suggested, key=lambda one: (order[one.name], one.side)))
+
+
+def _code(document: CodeDocument, conclusion: Conclusion) -> SuggestedCode:
+    code = {Side.LEFT: document.left, Side.RIGHT: document.right, Side.MIDLINE: document.midline}[conclusion.side]
+    return SuggestedCode(
+        id=document.id,
+        system=document.system,
+        code=code or "",
+        title=document.title,
+        side=conclusion.side,
+        edition=document.edition,
+        caution=document.caution or "",
+    )

@@ -25,9 +25,16 @@ def referrals(arguments: Arguments) -> tuple[Referral, ...]:
 def _referral(arguments: Arguments, conclusion: Conclusion) -> Referral:
     flag = arguments.wording.vocabulary.red_flags[conclusion.name]
     return Referral(
-        id=flag.id, code=flag.code, title=flag.title, urgency=flag.action, suspect=flag.suspect,
-        refer_to=flag.refer_to, advice=flag.advice, side=conclusion.side, for_=arguments.supporting(conclusion),
-    )  # fmt: skip
+        id=flag.id,
+        code=flag.code,
+        title=flag.title,
+        urgency=flag.action,
+        suspect=flag.suspect,
+        refer_to=flag.refer_to,
+        advice=flag.advice,
+        side=conclusion.side,
+        for_=arguments.supporting(conclusion),
+    )
 
 
 def safety_gaps(arguments: Arguments) -> tuple[SafetyGap, ...]:

@@ -15,9 +15,13 @@ def status_of(flags: tuple[Referral, ...], gaps: tuple[SafetyGap, ...], *, anyth
 
 
 def summary_of(
-    status: Status, flags: tuple[Referral, ...], gaps: tuple[SafetyGap, ...], causes: tuple[Inference, ...], *,
+    status: Status,
+    flags: tuple[Referral, ...],
+    gaps: tuple[SafetyGap, ...],
+    causes: tuple[Inference, ...],
+    *,
     anything_assessed: bool,
-) -> str:  # fmt: skip
+) -> str:
     """One or two sentences for the head of a report."""
     if not anything_assessed:
         return "Nothing was assessed, so nothing can be concluded. Start with the safety questions."
@@ -29,7 +33,9 @@ def summary_of(
         what = "question is" if count == 1 else "questions are"
         return f"{count} safety {what} open. Exercise is held back until they are asked."
     if status is Status.NO_FINDING:
-        return "Nothing in these findings points to low gluteal activation or to a substitute. No exercise is suggested."
+        return (
+            "Nothing in these findings points to low gluteal activation or to a substitute. No exercise is suggested."
+        )
     if not causes:
         return "No cause is suggested by these findings. See what to test next."
     titles = "; ".join(f"{cause.title} ({cause.strength})" for cause in causes[:3])

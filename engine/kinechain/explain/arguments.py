@@ -39,17 +39,23 @@ class Arguments:
         """One fired instance as an argument for ``conclusion``."""
         rule = self.knowledge_base.by_id[step.rule]
         strengths = [
-            head.strength for head in rule.heads
+            head.strength
+            for head in rule.heads
             if Conclusion(head.kind, head.name, head.where.on(step.side)) == conclusion
-        ]  # fmt: skip
+        ]
         return Argument(
-            rule=rule.id, version=rule.version, title=self._said(rule.title, step.side), side=step.side,
+            rule=rule.id,
+            version=rule.version,
+            title=self._said(rule.title, step.side),
+            side=step.side,
             strength=strengths[0] if strengths else None,
             contribution=self.decision.certainties.contribution.get((rule.id, step.side, conclusion), 0),
-            because=self._said(rule.because, step.side), caveat=self._said(rule.caveat, step.side),
-            premises=self._premises(rule, step, step.premises), absences=self._premises(rule, step, step.absences),
+            because=self._said(rule.because, step.side),
+            caveat=self._said(rule.caveat, step.side),
+            premises=self._premises(rule, step, step.premises),
+            absences=self._premises(rule, step, step.absences),
             sources=tuple(self.source(note) for note in rule.sources),
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _said(text: str, side: Side) -> str:
@@ -78,9 +84,7 @@ class Arguments:
     def against(self, conclusion: Conclusion, supporting: Iterable[Argument]) -> tuple[Objection, ...]:
         """Findings that oppose a conclusion, then sources that dispute the rules behind it."""
         opposed = Conclusion(Kind.AGAINST, conclusion.name, conclusion.side)
-        found = [
-            Objection("finding", argument.because, argument.rule) for argument in self.supporting(opposed)
-        ]
+        found = [Objection("finding", argument.because, argument.rule) for argument in self.supporting(opposed)]
         for argument in supporting:
             found += [
                 Objection("source", source.says, argument.rule, source.ref, source.citation)
@@ -101,7 +105,13 @@ def citation(reference: ReferenceDocument) -> str:
     'Roe (2013). Hips.'
     """
     names = [name.family or name.literal or "" for name in reference.author]
-    people = {0: "", 1: names[0] if names else "", 2: " and ".join(names)}.get(len(names), f"{names[0]} et al." if names else "")
+    people = {0: "", 1: names[0] if names else "", 2: " and ".join(names)}.get(
+        len(names), f"{names[0]} et al." if names else ""
+    )
     year = f" ({reference.issued})" if reference.issued else ""
-    parts = [f"{people}{year}".strip(), reference.title, reference.container_title or reference.publisher or ""]
+    parts = [
+        f"{people}{year}".strip(),
+        reference.title,
+        reference.container_title or reference.publisher or "",
+    ]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -1,6 +1,7 @@
 """The causal picture of a case: which findings lead through which states to which causes and which plan."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kinechain.explain.arguments import Arguments
 from kinechain.explain.wording import Wording
@@ -10,7 +11,12 @@ from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Justification
 
-_LAYERS = {Kind.IMPRESSION: "states", Kind.CAUSE: "causes", Kind.RED_FLAG: "causes", Kind.RECOMMENDATION: "plan"}
+_LAYERS = {
+    Kind.IMPRESSION: "states",
+    Kind.CAUSE: "causes",
+    Kind.RED_FLAG: "causes",
+    Kind.RECOMMENDATION: "plan",
+}
 _CHAIN = (Kind.IMPRESSION, Kind.CAUSE)
 Thing = FindingKey | Conclusion
 
@@ -24,9 +30,11 @@ def picture(
     plan = {
         (source, Conclusion(Kind.RECOMMENDATION, target.name, target.side), rule, False)
         for source, target, rule, _ in arcs
-        if isinstance(target, Conclusion) and target.kind is Kind.INDICATION and source in wanted
+        if isinstance(target, Conclusion)
+        and target.kind is Kind.INDICATION
+        and source in wanted
         and arguments.givers(Conclusion(Kind.RECOMMENDATION, target.name, target.side))
-    }  # fmt: skip
+    }
     kept = {arc for arc in arcs if arc[0] in wanted and arc[1] in wanted} | plan
     things = wanted | {target for _, target, _, _ in plan}
     nodes = tuple(_node(thing, wording) for thing in sorted(things, key=str))
@@ -67,7 +75,9 @@ def _id(thing: Thing) -> str:
 
 def _node(thing: Thing, wording: Wording) -> GraphNode:
     if isinstance(thing, FindingKey):
-        return GraphNode(_id(thing), wording.vocabulary.findings[thing.name].document.title, thing.side, "findings", True)
+        return GraphNode(
+            _id(thing), wording.vocabulary.findings[thing.name].document.title, thing.side, "findings", True
+        )
     return GraphNode(_id(thing), wording.title(thing), thing.side, _LAYERS[thing.kind], False)
 
 
@@ -86,7 +96,9 @@ def cycle(steps: Iterable[Justification], wording: Wording) -> tuple[CycleArc, .
     return tuple(found)
 
 
-def _walk(part: list[Conclusion], arcs: dict[Conclusion, dict[Conclusion, str]], wording: Wording) -> Iterable[CycleArc]:
+def _walk(
+    part: list[Conclusion], arcs: dict[Conclusion, dict[Conclusion, str]], wording: Wording
+) -> Iterable[CycleArc]:
     """A shortest circle through the first conclusion of the component."""
     start, members = min(part), set(part)
     paths = [[start]]
@@ -95,7 +107,7 @@ def _walk(part: list[Conclusion], arcs: dict[Conclusion, dict[Conclusion, str]],
         for target in sorted(arcs[path[-1]].keys() & members):
             if target == start:
                 circle = [*path, start]
-                for one, other in zip(circle, circle[1:], strict=False):
+                for one, other in pairwise(circle):
                     titles = wording.title(one), wording.title(other)
                     yield CycleArc(str(one), str(other), *titles, one.side, arcs[one][other])
                 return

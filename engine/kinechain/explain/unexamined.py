@@ -20,7 +20,9 @@ class Relevance:
             looked_at = [leaf for test in (*rule.when, *rule.unless) for _, leaf in leaves(test, "")]
             for side in rule.sides:
                 keys = {
-                    FindingKey(leaf.finding, leaf.where.on(side)) for leaf in looked_at if not isinstance(leaf, Concluded)
+                    FindingKey(leaf.finding, leaf.where.on(side))
+                    for leaf in looked_at
+                    if not isinstance(leaf, Concluded)
                 }
                 for head in rule.heads:
                     conclusion = Conclusion(head.kind, head.name, head.where.on(side))

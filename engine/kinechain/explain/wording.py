@@ -18,6 +18,7 @@ KIND_WORDS = {
     Kind.RECOMMENDATION: "given",
     Kind.WITHHELD: "held back",
     Kind.SUGGESTION: "worth testing",
+    Kind.CODE: "code to confirm",
     Kind.NEXT_TEST: "to test next",
 }
 
@@ -67,8 +68,13 @@ class Wording:
         if conclusion.kind in (Kind.SUGGESTION, Kind.NEXT_TEST):
             return self.finding_title(FindingKey(name, conclusion.side))
         tables = (
-            vocabulary.impressions, vocabulary.causes, vocabulary.red_flags, vocabulary.recommendations, vocabulary.classes,
-        )  # fmt: skip
+            vocabulary.impressions,
+            vocabulary.causes,
+            vocabulary.red_flags,
+            vocabulary.recommendations,
+            vocabulary.classes,
+            vocabulary.codes,
+        )
         document = next(table[name] for table in tables if name in table)
         title = render_wording(document.title, conclusion.side, conclusion.side.opposite)
         is_inferred = conclusion.kind in (Kind.IMPRESSION, Kind.CAUSE, Kind.AGAINST)

@@ -1,8 +1,9 @@
 """Certainty: a pure function of what fired, computed after the run. It orders; it is no probability.
 
-Integers of 1/10,000. An instance contributes its strength's ceiling times the least certainty among its premises; inside a
-line of evidence the largest contribution counts; across lines MYCIN's a + b − a·b (Shortliffe and Buchanan, 1975). Inside
-a cycle a premise counts only if it became derivable in an earlier round than the conclusion, so nothing supports itself.
+Integers of 1/10,000. An instance contributes its strength's ceiling times the least certainty among its premises;
+inside a line of evidence the largest contribution counts; across lines MYCIN's a + b − a·b (Shortliffe and Buchanan,
+1975). Inside a cycle a premise counts only if it became derivable in an earlier round than the conclusion, so nothing
+supports itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -102,9 +103,10 @@ class _Computation:
         while len(reached) < len(part):
             round_number += 1
             new = [
-                head for head in part
+                head
+                for head in part
                 if head not in reached and any(self._derivable(giver, levels, reached) for giver in self.givers[head])
-            ]  # fmt: skip
+            ]
             if not new:
                 break
             for head in new:

@@ -3,10 +3,10 @@
 It shares no evaluation code with the two evaluators: no grounding, no numbering, no Rete network.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kinechain.inference.memory import WorkingMemory
-from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, Leaf, Test
+from kinechain.knowledge.conditions import Concluded, FindingTest, Leaf, satisfied
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.conclusion import Conclusion
 from kinechain.terms.finding import FindingKey
@@ -14,7 +14,10 @@ from kinechain.terms.proof import Justification
 
 
 def unproved(
-    knowledge_base: KnowledgeBase, memory: WorkingMemory, steps: Iterable[Justification], claimed: Iterable[Conclusion]
+    knowledge_base: KnowledgeBase,
+    memory: WorkingMemory,
+    steps: Iterable[Justification],
+    claimed: Iterable[Conclusion],
 ) -> tuple[str, ...]:
     """What is wrong with a proof: steps that do not follow, and claims that no step proves. Empty when it is sound."""
     open_steps, claims = list(steps), set(claimed)
@@ -33,9 +36,12 @@ def unproved(
 
 
 def _follows(
-    knowledge_base: KnowledgeBase, step: Justification, memory: WorkingMemory,
-    proved: set[Conclusion], claims: set[Conclusion],
-) -> bool:  # fmt: skip
+    knowledge_base: KnowledgeBase,
+    step: Justification,
+    memory: WorkingMemory,
+    proved: set[Conclusion],
+    claims: set[Conclusion],
+) -> bool:
     rule = knowledge_base.by_id.get(step.rule)
     if rule is None or rule.version != step.version or step.side not in rule.sides:
         return False
@@ -54,8 +60,8 @@ def _follows(
         return _recorded(leaf, FindingKey(leaf.finding, leaf.where.on(step.side)), memory)
 
     heads = tuple(Conclusion(head.kind, head.name, head.where.on(step.side)) for head in rule.heads)
-    body = all(_satisfied(test, supported) for test in rule.when)
-    return body and not any(_satisfied(test, excluded) for test in rule.unless) and heads == step.conclusions
+    body = all(satisfied(test, supported) for test in rule.when)
+    return body and not any(satisfied(test, excluded) for test in rule.unless) and heads == step.conclusions
 
 
 def _recorded(leaf: Leaf, key: FindingKey, memory: WorkingMemory) -> bool:
@@ -63,9 +69,3 @@ def _recorded(leaf: Leaf, key: FindingKey, memory: WorkingMemory) -> bool:
     if not isinstance(leaf, FindingTest):
         return seen is None
     return seen is not None and seen.passes(leaf.state, leaf.tests)
-
-
-def _satisfied(test: Test, leaf_holds: Callable[[Leaf], bool]) -> bool:
-    if isinstance(test, AtLeast):
-        return sum(_satisfied(part, leaf_holds) for part in test.parts) >= test.count
-    return leaf_holds(test)

@@ -1,10 +1,11 @@
-"""The experta evaluator, with a cure for each defect of experta 1.9.4 that was measured (docs/inference.md lists them)."""
+"""The experta evaluator, with a cure for each measured defect of experta 1.9.4 (docs/inference.md lists them)."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from threading import local
 from typing import Any
 
+from kinechain.inference.experta_matcher import CleanMatcher
 from kinechain.inference.experta_rules import (
     Bound,
     Derived,
@@ -22,21 +23,21 @@ from kinechain.knowledge.model import Rule
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.side import BODY_SIDES
 
-Token = experta.matchers.rete.token.Token
 _MOST_FIRINGS = 100_000
 
 
 class TotalOrderStrategy(experta.strategies.Strategy):  # type: ignore[misc]
     """Orders the agenda totally and removes cancelled activations exactly.
 
-    The stock strategy finds a cancelled activation only near its neighbours in the list, and orders equal keys by memory
+    The stock strategy finds a cancelled activation only near its neighbours in the list, and orders equal keys by
+    memory
     address, so that cancelled activations fire and runs differ.
     """
 
     @staticmethod
     def key_of(activation: Any) -> tuple[Any, ...]:
         """Salience, fact ids, rule number, bindings: unique for each activation."""
-        bindings = tuple(sorted((name, str(value)) for name, value in activation.context.items()))
+        bindings = tuple(sorted(item for item in activation.context.items() if not item[0].startswith("__")))
         ids = tuple(sorted(fact["__factid__"] for fact in activation.facts))
         return (activation.rule.salience, ids, activation.rule.number, bindings)
 
@@ -50,63 +51,6 @@ class TotalOrderStrategy(experta.strategies.Strategy):  # type: ignore[misc]
         for activation in added:
             activation.key = self.key_of(activation)
             insort(waiting, activation)
-
-
-class IndexedBus(experta.matchers.rete.BusNode):  # type: ignore[misc]
-    """Hands a fact only to the nodes of its class; the stock node asks every class in turn."""
-
-    def index(self) -> None:
-        """Sort the children by the class that they check."""
-        self.by_class: dict[type[Any], list[Any]] = {}
-        for child in self.children:
-            self.by_class.setdefault(child.node.matcher.fact_type, []).append(child)
-
-    def add(self, fact: Any) -> None:
-        """Send a valid token to the nodes of the fact's class."""
-        for child in self.by_class.get(type(fact), ()):
-            child.callback(Token.valid(fact))
-
-    def remove(self, fact: Any) -> None:
-        """Send an invalid token to the nodes of the fact's class."""
-        for child in self.by_class.get(type(fact), ()):
-            child.callback(Token.invalid(fact))
-
-
-class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
-    """Forgets the activations of the last case on reset, and keeps its own list of conflict-set nodes.
-
-    The stock matcher fires what an exception left behind, and keeps that list in a cache that all engines share.
-    """
-
-    def build_network(self) -> None:
-        self.root_node = IndexedBus()
-        super().build_network()
-        self.root_node.index()
-
-    def _get_conflict_set_nodes(self) -> tuple[Any, ...]:
-        nodes: tuple[Any, ...] | None = self.__dict__.get("conflict_set_nodes")
-        if nodes is None:
-            nodes = self.conflict_set_nodes = super()._get_conflict_set_nodes.__wrapped__(self)
-        return nodes
-
-    def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
-        """Pass changes through the network; visit only the conflict-set nodes that hold something new."""
-        for fact in deleting or ():
-            self.root_node.remove(fact)
-        for fact in adding or ():
-            self.root_node.add(fact)
-        added, removed = [], []
-        for node in self._get_conflict_set_nodes():
-            if node.added or node.removed:
-                new, gone = node.get_activations()
-                added.extend(new)
-                removed.extend(gone)
-        return added, removed
-
-    def reset(self) -> None:
-        super().reset()
-        for node in self._get_conflict_set_nodes():
-            node.added, node.removed = set(), set()
 
 
 class RuleEngine(experta.KnowledgeEngine):  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """The only door to experta.
 
-experta 1.9.4 pins frozendict 1.2, whose class statement reads ``collections.Mapping``, which Python 3.10 removed. The name
+experta 1.9.4 pins frozendict 1.2, whose class statement reads ``collections.Mapping``, which Python 3.10 removed. The
+name
 is lent while frozendict is imported and taken back at once.
 """
 
@@ -8,12 +9,12 @@ import collections
 import collections.abc
 import importlib
 from threading import Lock
-from types import ModuleType
+from typing import Any
 
 _LOCK = Lock()
 
 
-def load_experta() -> ModuleType:
+def load_experta() -> Any:
     """Import experta; ImportError when the installation is incomplete (experta swallows that error itself)."""
     with _LOCK:
         lent = not hasattr(collections, "Mapping")

@@ -1,6 +1,7 @@
 """Linked rules into experta rules, within the part of experta that was found to be sound.
 
-Positive patterns come first and ``NOT`` of one single pattern last; sides are bound by a domain fact before any ``NOT``;
+Positive patterns come first and ``NOT`` of one single pattern last; sides are bound by a domain fact before any
+``NOT``;
 thresholds (any, at least) become auxiliary facts of a higher salience. Nothing else of experta's language is used.
 """
 
@@ -15,7 +16,7 @@ from kinechain.knowledge.unary import AttributeTest
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
 
-experta = load_experta()
+experta: Any = load_experta()
 
 
 class Seen(experta.Fact):  # type: ignore[misc]
@@ -50,9 +51,9 @@ class FactClasses:
 
     def of(self, base: type[Any], name: str) -> type[Any]:
         """The class for ``name`` below ``base``."""
-        if (base, name) not in self._classes:
-            self._classes[base, name] = type(f"{base.__name__}:{name}", (base,), {})
-        return self._classes[base, name]
+        found = self._classes.get((base, name))
+        # One step, because threads share this: two classes of one name would not see each other's facts.
+        return found or self._classes.setdefault((base, name), type(f"{base.__name__}:{name}", (base,), {}))
 
     def derived(self, conclusion: Conclusion) -> Any:
         """The fact of a conclusion."""
@@ -75,14 +76,22 @@ class RuleCompiler:
     def _rule(self, rule: Rule) -> Iterator[Any]:
         thresholds: list[_Threshold] = []
         positive = [self._pattern(rule, test, f"when.{number}", thresholds) for number, test in enumerate(rule.when, 1)]
-        negative = [self._pattern(rule, test, f"unless.{number}", thresholds) for number, test in enumerate(rule.unless, 1)]
+        negative = [
+            self._pattern(rule, test, f"unless.{number}", thresholds) for number, test in enumerate(rule.unless, 1)
+        ]
         for place, count, patterns in thresholds:
             for chosen in combinations(patterns, count):
                 yield self._experta_rule(rule, list(chosen), [], self._declare_auxiliary(place), raised=1)
         yield self._experta_rule(rule, positive, negative, self._declare_heads(rule), raised=0)
 
     def _experta_rule(
-        self, rule: Rule, positive: list[Any], negative: list[Any], action: Callable[..., None], *, raised: int
+        self,
+        rule: Rule,
+        positive: list[Any],
+        negative: list[Any],
+        action: Callable[..., None],
+        *,
+        raised: int,
     ) -> Any:
         domain = [Bound(side=experta.MATCH.side, opposite=experta.MATCH.opposite)] if rule.per_side else []
         salience = raised - 2 * rule.stratum
@@ -96,7 +105,9 @@ class RuleCompiler:
         if not isinstance(test, AtLeast):
             return self._leaf(test)
         name = f"{rule.id}:{place}"
-        parts = [self._pattern(rule, part, f"{place}.of.{number}", thresholds) for number, part in enumerate(test.parts, 1)]
+        parts = [
+            self._pattern(rule, part, f"{place}.of.{number}", thresholds) for number, part in enumerate(test.parts, 1)
+        ]
         thresholds.append((name, test.count, parts))
         return self._classes.of(Auxiliary, name)(side=experta.MATCH.side if rule.per_side else Side.MIDLINE.value)
 

@@ -23,15 +23,15 @@ def justify(knowledge_base: KnowledgeBase, memory: WorkingMemory, outcome: Outco
     )
 
 
-def justification(
-    rule: Rule, side: Side, memory: WorkingMemory, conclusions: Collection[Conclusion]
-) -> Justification:
+def justification(rule: Rule, side: Side, memory: WorkingMemory, conclusions: Collection[Conclusion]) -> Justification:
     """The justification of one instance, given what is known and concluded."""
     premises = tuple(
         condition for condition, leaf in conditions(rule.when, "when", side) if is_true(leaf, side, memory, conclusions)
     )
     absences = tuple(
-        condition for condition, leaf in conditions(rule.unless, "unless", side) if not is_true(leaf, side, memory, conclusions)
+        condition
+        for condition, leaf in conditions(rule.unless, "unless", side)
+        if not is_true(leaf, side, memory, conclusions)
     )
     heads = tuple(Conclusion(head.kind, head.name, head.where.on(side)) for head in rule.heads)
     return Justification(rule.id, rule.version, side, premises, absences, heads)

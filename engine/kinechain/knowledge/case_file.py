@@ -29,9 +29,11 @@ def read_case(data: bytes, file: str, vocabulary: Vocabulary, today: datetime.da
         raise InvalidCaseError(problems)
     written, problems = validate(CaseDocument, document, "case")
     reader = RecordReader(vocabulary, document)
-    case = typed_case(written, reader, ()) if written else _findings_only(document, reader)
-    found = [*problems, *reader.problems, *(_future(written, document, today) if written else ())]
-    if found or not isinstance(case, Case):
+    if written is None:
+        _findings_only(document, reader)
+        raise InvalidCaseError([*problems, *reader.problems])
+    case = typed_case(written, reader, ())
+    if found := [*reader.problems, *_future(written, document, today)]:
         raise InvalidCaseError(found)
     return case
 
@@ -60,7 +62,11 @@ def typed_case(written: CaseDocument, reader: RecordReader, path: Path) -> Case:
 
 
 def records(
-    reader: RecordReader, subject: SubjectDocument, findings: Iterable[dict[str, object]], denied: Iterable[str], path: Path
+    reader: RecordReader,
+    subject: SubjectDocument,
+    findings: Iterable[dict[str, object]],
+    denied: Iterable[str],
+    path: Path,
 ) -> tuple[Finding, ...]:
     """Every finding of a case: the listed, the denied and what the subject's age and sex say; conflicts reported."""
     found = list(_subject_records(reader.vocabulary, subject))
@@ -85,7 +91,12 @@ def _denied(reader: RecordReader, name: str, path: Path) -> tuple[Finding, ...]:
     definition = reader.vocabulary.findings.get(name)
     plain = [key for key, known in reader.vocabulary.findings.items() if not known.sided and not known.attributes]
     if definition is None:
-        reader.report(path, "unknown-finding", f"'{name}' is not a finding of this knowledge base.", did_you_mean(name, plain))
+        reader.report(
+            path,
+            "unknown-finding",
+            f"'{name}' is not a finding of this knowledge base.",
+            did_you_mean(name, plain),
+        )
     elif definition.id not in plain:
         hint = "Record it under 'findings' with its side and 'state: negative'."
         reader.report(path, "cannot-deny", f"'{name}' has a side or values, so it cannot be denied in one word.", hint)
@@ -102,6 +113,13 @@ def _without_conflicts(reader: RecordReader, found: list[Finding], path: Path) -
         if (first.state, first.values) != (finding.state, finding.values):
             where = f"line {first.line}" if first.line else "the subject"
             message = f"'{key}' stands in {where} and in line {finding.line} with different results."
-            problem = Problem(reader.document.file, finding.line, 1, f"{reader.prefix}.conflict", message, "Keep the right one.")
+            problem = Problem(
+                reader.document.file,
+                finding.line,
+                1,
+                f"{reader.prefix}.conflict",
+                message,
+                "Keep the right one.",
+            )
             reader.problems.append(problem)
     return tuple(kept[key] for key in sorted(kept))

@@ -12,7 +12,7 @@ from kinechain.terms.conclusion import DERIVED_BY_PLAN, Kind
 from kinechain.terms.finding import State
 from kinechain.terms.problem import Problem
 
-CONCLUSION_KEYS = {kind.value: kind for kind in Kind if kind not in DERIVED_BY_PLAN and kind is not Kind.SUGGESTION}
+CONCLUSION_KEYS = {kind.value: kind for kind in Kind if kind not in (*DERIVED_BY_PLAN, Kind.SUGGESTION, Kind.CODE)}
 _COMBINATIONS = ("any", "all", "at_least")
 _SUBJECTS = ("finding", "not_assessed", *CONCLUSION_KEYS, *_COMBINATIONS)
 _SIDES_OF_A_SIDED_RULE = ("same", "opposite", "left", "right", "both", "either")
@@ -44,9 +44,12 @@ class ConditionParser:
             return None
         subject = subjects[0]
         parsers: dict[str, Callable[[Mapping[str, Any], Path], Test | None]] = {
-            "finding": self._finding, "not_assessed": self._not_assessed,
-            "any": self._combination, "all": self._combination, "at_least": self._combination,
-        }  # fmt: skip
+            "finding": self._finding,
+            "not_assessed": self._not_assessed,
+            "any": self._combination,
+            "all": self._combination,
+            "at_least": self._combination,
+        }
         return parsers.get(subject, self._conclusion)(written, path)
 
     def _combination(self, written: Mapping[str, Any], path: Path) -> Test | None:
@@ -81,7 +84,9 @@ class ConditionParser:
             return None
         if "state" not in written and tests:
             state = None
-        return self._sided(written, definition.sided, path, lambda where: FindingTest(definition.id, where, state, tests))
+        return self._sided(
+            written, definition.sided, path, lambda where: FindingTest(definition.id, where, state, tests)
+        )
 
     def _state(self, written: Mapping[str, Any], path: Path) -> State | None:
         word = written.get("state", "positive")
@@ -91,7 +96,9 @@ class ConditionParser:
             return None
         return State(word)
 
-    def _tests(self, definition: FindingDefinition, written: Mapping[str, Any], path: Path) -> tuple[AttributeTest, ...] | None:
+    def _tests(
+        self, definition: FindingDefinition, written: Mapping[str, Any], path: Path
+    ) -> tuple[AttributeTest, ...] | None:
         tests = []
         intact = True
         for name, test in written.items():
@@ -138,18 +145,30 @@ class ConditionParser:
         chosen = actions if isinstance(actions, tuple) else (actions,)
         flags = self.vocabulary.red_flags.values()
         names = [
-            flag.id for flag in flags
+            flag.id
+            for flag in flags
             if (actions is None or flag.action in chosen) and (kind is Kind.RED_FLAG or flag.blocks_when_not_asked)
-        ]  # fmt: skip
+        ]
         if not names:
-            self.report(path, "no-such-flag", "No declared red flag has that action.", "emergency, urgent, prompt or caution.")
+            self.report(
+                path,
+                "no-such-flag",
+                "No declared red flag has that action.",
+                "emergency, urgent, prompt or caution.",
+            )
             return None
         return AtLeast(1, tuple(Concluded(kind, name, Where.MIDLINE) for name in names))
 
     def _only(self, written: Mapping[str, Any], known: tuple[str, ...], path: Path) -> None:
         for key in written:
             if key not in known:
-                self.report((*path, key), "unknown-key", f"'{key}' is not a key here.", did_you_mean(key, known), of_key=True)
+                self.report(
+                    (*path, key),
+                    "unknown-key",
+                    f"'{key}' is not a key here.",
+                    did_you_mean(key, known),
+                    of_key=True,
+                )
 
     def _sided(self, written: Mapping[str, Any], sided: bool, path: Path, leaf: Callable[[Where], Test]) -> Test | None:
         side = written.get("side")
@@ -167,4 +186,4 @@ class ConditionParser:
             return None
         if side in ("both", "either"):
             return AtLeast(2 if side == "both" else 1, (leaf(Where.LEFT), leaf(Where.RIGHT)))
-        return leaf(Where(side))
+        return leaf(Where(str(side)))

@@ -1,6 +1,6 @@
 """The condition language of rules, as a small tree: tests on findings, unasked findings, conclusions, thresholds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,3 +92,10 @@ def leaves(test: Test, place: str) -> Iterator[tuple[str, Leaf]]:
             yield from leaves(part, f"{place}.of.{number}")
     else:
         yield place, test
+
+
+def satisfied(test: Test, leaf_holds: Callable[[Leaf], bool]) -> bool:
+    """Whether a condition holds, given which leaves do."""
+    if isinstance(test, AtLeast):
+        return sum(satisfied(part, leaf_holds) for part in test.parts) >= test.count
+    return leaf_holds(test)

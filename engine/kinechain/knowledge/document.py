@@ -22,9 +22,7 @@ class Document:
     def place(self, path: Iterable[str | int], *, of_key: bool = False) -> Place:
         """Line and column of the value (or key) at ``path``, or of its nearest recorded ancestor."""
         steps = tuple(path)
-        first, second = (
-            (self.key_places, self.value_places) if of_key else (self.value_places, self.key_places)
-        )
+        first, second = (self.key_places, self.value_places) if of_key else (self.value_places, self.key_places)
         while steps:
             found = first.get(steps) or second.get(steps)
             if found:

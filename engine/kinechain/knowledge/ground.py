@@ -1,4 +1,4 @@
-"""Grounding: every rule for every side, over numbered atoms. The domain is finite, so every rule becomes propositional."""
+"""Grounding: every rule for every side, over numbered atoms. The domain is finite, so rules become propositional."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

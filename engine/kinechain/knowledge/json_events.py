@@ -2,7 +2,7 @@
 
 import json
 import re
-from decimal import Decimal
+from bisect import bisect_right
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -12,6 +12,7 @@ from kinechain.terms.problem import Problem
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _DEEPEST = 30
 
 
@@ -27,7 +28,9 @@ def json_document(text: str, file: str) -> tuple[Document | None, tuple[Problem,
         root = builder.whole()
     except json.JSONDecodeError as error:
         hint = "Check commas, quotes and brackets here and above."
-        problem = Problem(file, error.lineno, error.colno, "json.syntax", f"This is not valid JSON ({error.msg}).", hint)
+        problem = Problem(
+            file, error.lineno, error.colno, "json.syntax", f"This is not valid JSON ({error.msg}).", hint
+        )
         return None, (*builder.problems, problem)
     if builder.problems:
         return None, tuple(builder.problems)
@@ -37,6 +40,7 @@ def json_document(text: str, file: str) -> tuple[Document | None, tuple[Problem,
 class _JsonBuilder:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.problems: list[Problem] = []
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
@@ -53,7 +57,8 @@ class _JsonBuilder:
         return match.end() if match else index
 
     def _place(self, index: int) -> Place:
-        return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
 
     def _value(self, index: int, path: Path) -> tuple[Any, int]:
         index = self._skip(index)
@@ -66,16 +71,20 @@ class _JsonBuilder:
         if opening == "[":
             return self._array(index + 1, path)
         if opening == '"':
-            value, end = scanstring(self.text, index + 1, True)
+            value, end = self._string(index)
             return (self._plain(value, index) if path == ("date",) else value), end
         match = _WORD.match(self.text, index)
         if match is None:
             raise json.JSONDecodeError("a value is missing", self.text, index)
         return self._plain(match[0], index), match.end()
 
+    def _string(self, index: int) -> tuple[str, int]:
+        value, end = scanstring(self.text, index + 1, True)
+        if _HALF_CHARACTER.search(value):
+            raise json.JSONDecodeError("half of a surrogate pair", self.text, index)
+        return value, end
+
     def _plain(self, text: str, index: int) -> Any:
-        if re.search("[eE]", text) and text[-1].isdigit():
-            return Decimal(text)
         try:
             return plain_value(text)
         except AmbiguousScalarError as error:
@@ -89,7 +98,7 @@ class _JsonBuilder:
         while self.text[index : index + 1] != "}":
             if self.text[index : index + 1] != '"':
                 raise json.JSONDecodeError("a key in double quotes is missing", self.text, index)
-            key, after = scanstring(self.text, index + 1, True)
+            key, after = self._string(index)
             self._note_key((*path, key), index)
             after = self._skip(after)
             if self.text[after : after + 1] != ":":

@@ -15,21 +15,36 @@ from kinechain.terms.problem import Problem
 from kinechain.terms.strength import Strength
 
 _HEAD_KINDS = {
-    "impression": Kind.IMPRESSION, "cause": Kind.CAUSE, "against": Kind.AGAINST, "red_flag": Kind.RED_FLAG,
-    "safety_gap": Kind.SAFETY_GAP, "recommend": Kind.INDICATION, "withhold": Kind.WITHHOLD, "test": Kind.SUGGESTION,
-}  # fmt: skip
+    "impression": Kind.IMPRESSION,
+    "cause": Kind.CAUSE,
+    "against": Kind.AGAINST,
+    "red_flag": Kind.RED_FLAG,
+    "safety_gap": Kind.SAFETY_GAP,
+    "recommend": Kind.INDICATION,
+    "withhold": Kind.WITHHOLD,
+    "test": Kind.SUGGESTION,
+    "code": Kind.CODE,
+}
 _WITH_STRENGTH = (Kind.IMPRESSION, Kind.CAUSE, Kind.AGAINST, Kind.INDICATION)
 _PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 PLACEHOLDERS = ("side", "opposite")
 _FORBIDDEN_WORDING = (
-    (re.compile(r"switch(?:ed|es)? off|shut(?:s|ting)? (?:down|off)|\bamnesia\b", re.I), "Say 'low activation or low strength'."),
+    (
+        re.compile(r"switch(?:ed|es)? off|shut(?:s|ting)? (?:down|off)|\bamnesia\b", re.I),
+        "Say 'low activation or low strength'.",
+    ),
     (re.compile(r"firing order", re.I), "The order of muscles in prone hip extension carries no weight."),
-    (re.compile(r"red flags?:? (?:are |were )?negative", re.I), "Say what was asked and denied, and what was not asked."),
-)  # fmt: skip
+    (
+        re.compile(r"red flags?:? (?:are |were )?negative", re.I),
+        "Say what was asked and denied, and what was not asked.",
+    ),
+)
 _OPINION_ONLY = {"seed", "heller2012"}
 
 
-def link_rule(written: RuleDocument, document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, tuple[Problem, ...]]:
+def link_rule(
+    written: RuleDocument, document: Document, vocabulary: Vocabulary
+) -> tuple[Rule | None, tuple[Problem, ...]]:
     """Resolve every word of a rule. No rule is returned beside problems."""
     per_side = written.for_each == "side"
     parser = ConditionParser(vocabulary, document, per_side=per_side)
@@ -44,11 +59,22 @@ def link_rule(written: RuleDocument, document: Document, vocabulary: Vocabulary)
     if parser.problems:
         return None, tuple(parser.problems)
     rule = Rule(
-        id=written.id, title=written.title, version=written.version, per_side=per_side, when=when, unless=unless,
-        heads=tuple(heads), because=_one_line(written.because), caveat=_one_line(written.caveat or ""),
-        line=written.line or "", status=written.status, reviewed_by=written.reviewed_by or "", seed=written.seed,
-        sources=written.sources, file=document.file,
-    )  # fmt: skip
+        id=written.id,
+        title=written.title,
+        version=written.version,
+        per_side=per_side,
+        when=when,
+        unless=unless,
+        heads=tuple(heads),
+        because=_one_line(written.because),
+        caveat=_one_line(written.caveat or ""),
+        line=written.line or "",
+        status=written.status,
+        reviewed_by=written.reviewed_by or "",
+        seed=written.seed,
+        sources=written.sources,
+        file=document.file,
+    )
     return rule, ()
 
 
@@ -70,10 +96,20 @@ def _heads(parser: ConditionParser, item: HeadDocument, path: Path) -> tuple[Hea
     kind, name = named[0]
     known = parser.vocabulary.names(kind)
     if name not in known:
-        parser.report((*path, kind.value), f"unknown-{kind.value}", f"'{name}' is not a declared {kind.value}.", did_you_mean(name, known))
+        parser.report(
+            (*path, kind.value),
+            f"unknown-{kind.value}",
+            f"'{name}' is not a declared {kind.value}.",
+            did_you_mean(name, known),
+        )
         return ()
     if kind in _WITH_STRENGTH and item.strength is None:
-        parser.report(path, "no-strength", f"'{kind.value}: {name}' needs a strength.", f"One of: {', '.join(Strength)}.")
+        parser.report(
+            path,
+            "no-strength",
+            f"'{kind.value}: {name}' needs a strength.",
+            f"One of: {', '.join(Strength)}.",
+        )
     if kind not in _WITH_STRENGTH and item.strength is not None:
         parser.report((*path, "strength"), "strength-not-wanted", f"'{kind.value}' takes no strength.", "Leave it out.")
     strength = Strength(item.strength) if item.strength else None
@@ -93,7 +129,12 @@ def _where(parser: ConditionParser, item: HeadDocument, kind: Kind, name: str, p
     if item.side is None and parser.per_side:
         return (Where.SAME,)
     if item.side is None or (item.side in ("same", "opposite") and not parser.per_side):
-        parser.report(path, "wrong-side", f"'{name}' needs a side in a rule for the client.", "One of: left, right, both.")
+        parser.report(
+            path,
+            "wrong-side",
+            f"'{name}' needs a side in a rule for the client.",
+            "One of: left, right, both.",
+        )
         return ()
     return (Where(item.side),)
 
@@ -102,7 +143,12 @@ def _check_id(parser: ConditionParser, written: RuleDocument) -> None:
     file = PurePosixPath(parser.document.file.replace("\\", "/"))
     expected = f"{file.parent.name}.{file.name.removesuffix('.rule.yaml')}"
     if written.id != expected:
-        parser.report(("id",), "wrong-id", f"The id '{written.id}' does not match the file.", f"It must be '{expected}'.")
+        parser.report(
+            ("id",),
+            "wrong-id",
+            f"The id '{written.id}' does not match the file.",
+            f"It must be '{expected}'.",
+        )
     if written.status == "reviewed" and not written.reviewed_by:
         parser.report(("status",), "no-reviewer", "A reviewed rule names who reviewed it.", "Add 'reviewed_by: …'.")
 
@@ -129,7 +175,12 @@ def _check_sources(parser: ConditionParser, written: RuleDocument, heads: list[H
         _check_part(parser, written, note.part, ("sources", number, "part"))
     strengths = {head.strength for head in heads}
     if Strength.CONTESTED in strengths and not any(note.relation == "disputes" for note in written.sources):
-        parser.report(("sources",), "no-dispute", "A contested rule names a source that disputes it.", "Add 'relation: disputes'.")
+        parser.report(
+            ("sources",),
+            "no-dispute",
+            "A contested rule names a source that disputes it.",
+            "Add 'relation: disputes'.",
+        )
     if {note.ref for note in written.sources} <= _OPINION_ONLY and strengths - {Strength.OPINION, None}:
         message = "The only source is practice opinion, so the strength is 'opinion'."
         parser.report(("then",), "opinion-only", message, "Lower the strength, or cite a study.")
@@ -141,7 +192,12 @@ def _check_part(parser: ConditionParser, written: RuleDocument, part: str, path:
     if part in ("then", "because", "when", "unless"):
         return
     if name not in sizes or not number.isdecimal() or not 1 <= int(number) <= sizes[name]:
-        parser.report(path, "wrong-part", f"'{part}' is not a part of this rule.", "Such as then, because, when.1, unless.1.")
+        parser.report(
+            path,
+            "wrong-part",
+            f"'{part}' is not a part of this rule.",
+            "Such as then, because, when.1, unless.1.",
+        )
 
 
 def render_wording(text: str, side: str, opposite: str) -> str:

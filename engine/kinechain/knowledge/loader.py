@@ -62,7 +62,7 @@ def _manifest(documents: dict[str, Document]) -> tuple[ManifestFile | None, tupl
     return validate(ManifestFile, document, "manifest")
 
 
-def _vocabulary(documents: dict[str, Document]) -> tuple[Vocabulary, list[Problem]]:
+def _vocabulary(documents: dict[str, Document]) -> tuple[Vocabulary, tuple[Problem, ...]]:
     loader = VocabularyLoader()
     for path, document in documents.items():
         folder, _, name = path.rpartition("/")
@@ -76,10 +76,11 @@ def _vocabulary(documents: dict[str, Document]) -> tuple[Vocabulary, list[Proble
         elif path != "manifest.yaml" and not path.endswith(".rule.yaml"):
             hint = "Rules end in .rule.yaml, their cases in .cases.yaml, stories in .story.yaml."
             loader.problems.append(Problem(path, 0, 0, "file.unknown", "This file belongs to nothing.", hint))
-    return loader.build(), loader.problems
+    vocabulary = loader.build()
+    return vocabulary, tuple(loader.problems)
 
 
-def _rules(documents: dict[str, Document], vocabulary: Vocabulary) -> tuple[list[Rule], list[Problem]]:
+def _rules(documents: dict[str, Document], vocabulary: Vocabulary) -> tuple[list[Rule], tuple[Problem, ...]]:
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
     for path, document in documents.items():
@@ -89,19 +90,34 @@ def _rules(documents: dict[str, Document], vocabulary: Vocabulary) -> tuple[list
         problems.extend(found)
         rule, found = link_rule(written, document, vocabulary) if written else (None, ())
         problems.extend(found)
-        if rule is not None and rule.status != "deprecated":
+        if rule is not None and rule.id in rules:
+            message = f"'{rule.id}' is declared twice; first in {rules[rule.id].file}."
+            problems.append(document.problem(("id",), "rule.duplicate", message, "Rename one of them."))
+        elif rule is not None and rule.status != "deprecated":
             rules[rule.id] = rule
-    return list(rules.values()), problems
+    return list(rules.values()), tuple(problems)
 
 
 def _completeness(rules: list[Rule], vocabulary: Vocabulary) -> Iterable[Problem]:
     concluded = {(head.kind, head.name) for rule in rules for head in rule.heads}
     for flag in vocabulary.red_flags.values():
         if (Kind.RED_FLAG, flag.id) not in concluded:
-            yield Problem("vocabulary/red-flags.yaml", 0, 0, "rules.flag-never-raised", f"No rule concludes the red flag '{flag.id}'.")
+            yield Problem(
+                "vocabulary/red-flags.yaml",
+                0,
+                0,
+                "rules.flag-never-raised",
+                f"No rule concludes the red flag '{flag.id}'.",
+            )
         if flag.blocks_when_not_asked and (Kind.SAFETY_GAP, flag.id) not in concluded:
             message = f"'{flag.id}' must block when it was not asked, but no rule concludes its safety gap."
             yield Problem("vocabulary/red-flags.yaml", 0, 0, "rules.gap-never-raised", message)
     for word in ("strong", "moderate", "weak", "contested", "opinion"):
         if word not in vocabulary.strengths:
-            yield Problem("vocabulary/strengths.yaml", 0, 0, "rules.strength-missing", f"The strength '{word}' is not declared.")
+            yield Problem(
+                "vocabulary/strengths.yaml",
+                0,
+                0,
+                "rules.strength-missing",
+                f"The strength '{word}' is not declared.",
+            )

@@ -79,7 +79,7 @@ class _YamlBuilder:
             mark = error.problem_mark or error.context_mark
             self._report(mark, "yaml.syntax", _sentence(error), "Check indentation, colons and quotes here and above.")
         except yaml.YAMLError:
-            self._report(None, "yaml.character", "The file holds a character that YAML does not allow.")
+            self._report_character(text)
         if self.problems:
             return None, tuple(self.problems)
         return Document(self.file, self.root, self.values, self.keys), ()
@@ -87,6 +87,13 @@ class _YamlBuilder:
     def _report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         self.problems.append(Problem(self.file, line, column, code, message, hint))
+
+    def _report_character(self, text: str) -> None:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: found.start()] if found else ""
+        place = (before.count("\n") + 1, len(before) - before.rfind("\n")) if found else (0, 0)
+        message = "The file holds a character that YAML does not allow."
+        self.problems.append(Problem(self.file, *place, "yaml.character", message, "Delete it; it may be invisible."))
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -105,7 +112,12 @@ class _YamlBuilder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents == 2:
-                self._report(event.start_mark, "yaml.several-documents", "'---' starts a second document.", "Use one file each.")
+                self._report(
+                    event.start_mark,
+                    "yaml.several-documents",
+                    "'---' starts a second document.",
+                    "Use one file each.",
+                )
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
@@ -176,3 +188,8 @@ class _Open:
 def _sentence(error: yaml.MarkedYAMLError) -> str:
     parts = [part for part in (error.context, error.problem) if part]
     return f"This is not valid YAML ({', '.join(parts)})."
+
+
+def is_accelerated() -> bool:
+    """Whether libyaml parses; the pure Python parser gives the same results more slowly."""
+    return bool(yaml.__with_libyaml__)

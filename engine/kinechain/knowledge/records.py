@@ -12,10 +12,16 @@ from kinechain.terms.problem import Problem
 from kinechain.terms.side import Side
 
 _STATE_WORDS = {
-    "positive": State.POSITIVE, "abnormal": State.POSITIVE, "present": State.POSITIVE,
-    "negative": State.NEGATIVE, "normal": State.NEGATIVE, "absent": State.NEGATIVE, "denied": State.NEGATIVE,
-    "not-applicable": State.NOT_APPLICABLE, "not-assessed": State.NOT_ASSESSED,
-}  # fmt: skip
+    "positive": State.POSITIVE,
+    "abnormal": State.POSITIVE,
+    "present": State.POSITIVE,
+    "negative": State.NEGATIVE,
+    "normal": State.NEGATIVE,
+    "absent": State.NEGATIVE,
+    "denied": State.NEGATIVE,
+    "not-applicable": State.NOT_APPLICABLE,
+    "not-assessed": State.NOT_ASSESSED,
+}
 _RESERVED = ("finding", "side", "state", "note")
 _SIDE_WORDS = {"left": (Side.LEFT,), "right": (Side.RIGHT,), "both": (Side.LEFT, Side.RIGHT)}
 _LONGEST_NOTE = 2_000
@@ -57,7 +63,12 @@ class RecordReader:
         definition = self.vocabulary.findings.get(name) if isinstance(name, str) else None
         if definition is None:
             hint = did_you_mean(str(name), self._known_words(), "`kinechain findings` lists them.")
-            self.report((*path, "finding"), "unknown-finding", f"'{name}' is not a finding of this knowledge base.", hint)
+            self.report(
+                (*path, "finding"),
+                "unknown-finding",
+                f"'{name}' is not a finding of this knowledge base.",
+                hint,
+            )
         return definition
 
     def _known_words(self) -> tuple[str, ...]:
@@ -78,7 +89,9 @@ class RecordReader:
             self.report((*path, "side"), "unknown-side", f"'{side}' is not a side.", "Write left, right or both.")
         return sides or ()
 
-    def _values(self, definition: FindingDefinition, written: Mapping[str, Any], path: Path) -> tuple[tuple[str, Value], ...]:
+    def _values(
+        self, definition: FindingDefinition, written: Mapping[str, Any], path: Path
+    ) -> tuple[tuple[str, Value], ...]:
         for name in written:
             if name not in _RESERVED and name not in definition.attributes:
                 hint = did_you_mean(name, (*definition.attributes, "side", "state", "note"))
@@ -94,12 +107,22 @@ class RecordReader:
         return tuple(values)
 
     def _state(
-        self, definition: FindingDefinition, written: Mapping[str, Any], values: tuple[tuple[str, Value], ...],
-        path: Path, *, complete: bool,
-    ) -> State | None:  # fmt: skip
+        self,
+        definition: FindingDefinition,
+        written: Mapping[str, Any],
+        values: tuple[tuple[str, Value], ...],
+        path: Path,
+        *,
+        complete: bool,
+    ) -> State | None:
         word = written.get("state")
-        if word is not None and word not in _STATE_WORDS:
-            self.report((*path, "state"), "unknown-state", f"'{word}' is not a state.", did_you_mean(str(word), _STATE_WORDS))
+        if word is not None and word not in tuple(_STATE_WORDS):
+            self.report(
+                (*path, "state"),
+                "unknown-state",
+                f"'{word}' is not a state.",
+                did_you_mean(str(word), _STATE_WORDS),
+            )
             return None
         said = _STATE_WORDS[word] if isinstance(word, str) else None
         if not complete:
@@ -123,17 +146,18 @@ def _value(name: str, definition: FindingDefinition, written: Any) -> Value:
     if document.values is None:
         return parse_number(name, document, written)
     chosen = written if isinstance(written, tuple) else (written,)
-    if document.type == "choice" and len(chosen) != 1:
-        raise MisfitError("one-value", f"'{name}' takes one value.", f"Known: {', '.join(document.values)}.")
+    if not chosen or (document.type == "choice" and len(chosen) != 1):
+        count = "one value" if document.type == "choice" else "at least one value"
+        raise MisfitError("one-value", f"'{name}' takes {count}.", f"Known: {', '.join(document.values)}.")
     for choice in chosen:
-        if choice not in document.values:
+        if choice not in tuple(document.values):
             hint = did_you_mean(str(choice), document.values) or f"Known: {', '.join(document.values)}."
             raise MisfitError("unknown-value", f"'{choice}' is not a value of '{name}'.", hint)
     return tuple(sorted(set(chosen))) if document.type == "choices" else str(chosen[0])
 
 
 def implied_state(definition: FindingDefinition, values: tuple[tuple[str, Value], ...]) -> State | None:
-    """The state that recorded values make: by ``positive_when`` where there is one, else positive; None without values."""
+    """The state that values make: by ``positive_when`` where there is one, else positive; None without values."""
     if not values:
         return None
     if not definition.positive_when:

@@ -11,15 +11,27 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_NUMBER = 18
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TRAPS = (
-    (re.compile(r"yes|no|on|off|y|n", re.I), "reads as true or false in some programs", "Write true, false or a quoted word."),
+    (
+        re.compile(r"yes|no|on|off|y|n", re.I),
+        "reads as true or false in some programs",
+        "Write true, false or a quoted word.",
+    ),
     (re.compile(r"true|false|null", re.I), "is spelt with capitals", "Write it in lower case."),
-    (re.compile(r"[-+]?0[0-9_]+(?:\.[0-9]*)?"), "starts with 0 and reads as octal in some programs", "Drop the zero, or quote it."),
+    (
+        re.compile(r"[-+]?0[0-9_]+(?:\.[0-9]*)?"),
+        "starts with 0 and reads as octal in some programs",
+        "Drop the zero, or quote it.",
+    ),
     (re.compile(r"[-+]?0[xob][0-9a-f_]+", re.I), "is not a decimal number", "Write a decimal number, or quote it."),
     (re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+"), "reads as a number to base 60 in some programs", "Put it in quotes."),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*"), "holds underscores", "Write the number without them, or quote it."),
-    (re.compile(r"[-+]?[0-9.]+e[-+]?[0-9]+|[-+]?\.(?:inf|nan)", re.I), "is not a plain decimal number", "Write it out, or quote it."),
+    (re.compile(r"[-+]?[0-9]+_[0-9_]*"), "holds underscores", "Write the number without them, or quote it."),
+    (
+        re.compile(r"[-+]?[0-9.]+e[-+]?[0-9]+|[-+]?\.(?:inf|nan)", re.I),
+        "is not a plain decimal number",
+        "Write it out, or quote it.",
+    ),
     (re.compile(r"[-+]?\.[0-9]+|[-+]?[0-9]+\."), "is an unfinished decimal number", "Write 0.5, not .5 or 5."),
-)  # fmt: skip
+)
 
 
 class AmbiguousScalarError(ValueError):
@@ -63,5 +75,7 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise AmbiguousScalarError(
-            "yaml.date", f"'{text}' is not a day of the calendar.", "Write year-month-day, such as 2026-11-20."
+            "yaml.date",
+            f"'{text}' is not a day of the calendar.",
+            "Write year-month-day, such as 2026-11-20.",
         ) from error

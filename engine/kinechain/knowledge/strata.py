@@ -1,4 +1,4 @@
-"""Strata: what a rule denies (``unless``) is finished before the rule is tried. Cycles through ``unless`` are refused."""
+"""Strata: what a rule denies (``unless``) is finished before the rule is tried. Cycles through it are refused."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -92,12 +92,22 @@ def _with_stratum(rule: Rule, levels: Mapping[Predicate, int]) -> Rule:
     return replace(rule, stratum=max([0, *below, *denied]))
 
 
-def _cycles(part: list[Predicate], members: set[Predicate], denies: Mapping[Predicate, Mapping[Predicate, Rule]]) -> Iterable[Problem]:
+def _cycles(
+    part: list[Predicate], members: set[Predicate], denies: Mapping[Predicate, Mapping[Predicate, Rule]]
+) -> Iterable[Problem]:
     seen = set()
     for predicate in sorted(part):
         for denied, rule in sorted(denies[predicate].items()):
             if denied in members and rule.id not in seen:
                 seen.add(rule.id)
                 circle = ", ".join(f"{kind}: {name}" for kind, name in sorted(members))
-                message = f"'{rule.id}' denies {denied[0]}: {denied[1]}, which depends on what it concludes (cycle: {circle})."
-                yield Problem(rule.file, 0, 0, "rules.cycle-through-unless", message, "Break the cycle: one of them must not wait for the other.")
+                what = f"{denied[0]}: {denied[1]}"
+                message = f"'{rule.id}' denies {what}, which depends on what it concludes (cycle: {circle})."
+                yield Problem(
+                    rule.file,
+                    0,
+                    0,
+                    "rules.cycle-through-unless",
+                    message,
+                    "Break the cycle: one of them must not wait for the other.",
+                )

@@ -30,10 +30,24 @@ def _plan(item: RecommendationDocument, withheld: set[tuple[str, bool]]) -> Iter
         for place in _places(item, name, withheld)
     )
     title = item.title
-    yield _rule(f"plan.give.{item.id}", f"Give: {title}", item.sided, (indicated,), holds, Head(Kind.RECOMMENDATION, item.id, where))
+    yield _rule(
+        f"plan.give.{item.id}",
+        f"Give: {title}",
+        item.sided,
+        (indicated,),
+        holds,
+        Head(Kind.RECOMMENDATION, item.id, where),
+    )
     if holds:
         held = (indicated, AtLeast(1, holds))
-        yield _rule(f"plan.hold.{item.id}", f"Hold back: {title}", item.sided, held, (), Head(Kind.WITHHELD, item.id, where))
+        yield _rule(
+            f"plan.hold.{item.id}",
+            f"Hold back: {title}",
+            item.sided,
+            held,
+            (),
+            Head(Kind.WITHHELD, item.id, where),
+        )
 
 
 def _places(item: RecommendationDocument, name: str, withheld: set[tuple[str, bool]]) -> Iterable[Where]:
@@ -52,5 +66,12 @@ def _ask(name: str, sided: bool) -> Rule:
 
 def _rule(name: str, title: str, per_side: bool, when: tuple[Test, ...], unless: tuple[Test, ...], head: Head) -> Rule:
     return Rule(
-        id=name, title=title, version=_VERSION, per_side=per_side, when=when, unless=unless, heads=(head,), structural=True
+        id=name,
+        title=title,
+        version=_VERSION,
+        per_side=per_side,
+        when=when,
+        unless=unless,
+        heads=(head,),
+        structural=True,
     )

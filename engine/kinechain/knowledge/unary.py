@@ -13,9 +13,14 @@ from kinechain.terms.finding import Value
 from kinechain.terms.quantity import Quantity, units_like
 
 _COMPARISON = re.compile(r"(<=|>=|<|>|=)\s*(.+)")
+_LONGEST_NUMBER = 40
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
 
 Plain = Decimal | str | bool | frozenset[str]
 """A value as rules compare it: a number in the attribute's unit, a choice, a flag, or a set of choices."""
@@ -74,22 +79,30 @@ def parse_test(attribute: str, document: AttributeDocument, written: Any) -> Att
 
 def _choice_test(attribute: str, values: dict[str, str], written: Any) -> AttributeTest:
     choices = written if isinstance(written, tuple) else (written,)
+    if not choices:
+        raise MisfitError("wrong-test", f"'{attribute}' needs at least one value.", f"Known: {', '.join(values)}.")
     for choice in choices:
-        if choice not in values:
-            raise MisfitError("unknown-value", f"'{choice}' is not a value of '{attribute}'.", did_you_mean(str(choice), values))
+        if choice not in tuple(values):
+            raise MisfitError(
+                "unknown-value",
+                f"'{choice}' is not a value of '{attribute}'.",
+                did_you_mean(str(choice), values),
+            )
     text = f"= {choices[0]}" if len(choices) == 1 else f"one of {', '.join(choices)}"
     return AttributeTest(attribute, "in", frozenset(choices), text)
 
 
 def parse_number(attribute: str, document: AttributeDocument, written: Any) -> Quantity:
     """A number with its unit, kept as written; MisfitError for a missing, unknown or wrong unit, or out of range."""
-    if isinstance(written, bool) or not isinstance(written, int | Decimal | str):
+    if isinstance(written, bool) or not isinstance(written, int | Decimal | str) or len(str(written)) > _LONGEST_NUMBER:
         raise MisfitError("not-a-number", f"'{attribute}' takes a number{_with_unit(document)}.")
     try:
         quantity = Quantity.parse(str(written))
     except ValueError as error:
         known = f"Known units: {', '.join(units_like(document.unit or ''))}." if document.unit else ""
-        raise MisfitError("not-a-number", f"'{attribute}' takes a number{_with_unit(document)}; {error}.", known) from error
+        raise MisfitError(
+            "not-a-number", f"'{attribute}' takes a number{_with_unit(document)}; {error}.", known
+        ) from error
     _check_unit(attribute, document, quantity)
     amount = plain_number(quantity, document)
     if document.type == "integer" and amount != amount.to_integral_value():
@@ -114,7 +127,11 @@ def _check_unit(attribute: str, document: AttributeDocument, quantity: Quantity)
         code, complaint = "wrong-unit", f"'{attribute}' cannot be given in '{quantity.unit}'."
     else:
         return
-    raise MisfitError(code, complaint, f"Write for example '{quantity.amount} {document.unit}'; known: {', '.join(accepted)}.")
+    raise MisfitError(
+        code,
+        complaint,
+        f"Write for example '{quantity.amount} {document.unit}'; known: {', '.join(accepted)}.",
+    )
 
 
 def _check_range(attribute: str, document: AttributeDocument, quantity: Quantity, amount: Decimal) -> None:

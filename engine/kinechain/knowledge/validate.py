@@ -43,9 +43,17 @@ def _problem(model: type[BaseModel], document: Document, prefix: str, detail: Er
     path, kind, name = detail["loc"], detail["type"], str(detail["loc"][-1]) if detail["loc"] else "the file"
     if kind == "extra_forbidden":
         known = _fields_at(model, path[:-1])
-        return document.problem(path, f"{prefix}.unknown-key", f"'{name}' is not a key here.", did_you_mean(name, known), of_key=True)
+        return document.problem(
+            path,
+            f"{prefix}.unknown-key",
+            f"'{name}' is not a key here.",
+            did_you_mean(name, known),
+            of_key=True,
+        )
     if kind == "missing":
-        return document.problem(path[:-1], f"{prefix}.missing-key", f"The key '{name}' is missing.", f"Add '{name}: …'.")
+        return document.problem(
+            path[:-1], f"{prefix}.missing-key", f"The key '{name}' is missing.", f"Add '{name}: …'."
+        )
     sentence = _SENTENCES.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]).format(**detail.get("ctx", {}))
     shown = _shown(detail["input"])
     message = f"{_named(path)} {sentence}{f', not {shown}' if shown else ''}."

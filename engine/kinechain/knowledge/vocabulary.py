@@ -7,6 +7,7 @@ from kinechain.knowledge.formats.references import ReferenceDocument
 from kinechain.knowledge.formats.vocabulary import (
     AttributeDocument,
     ClassDocument,
+    CodeDocument,
     ConclusionDocument,
     FindingDocument,
     GroupDocument,
@@ -82,6 +83,7 @@ class Vocabulary:
     classes: Mapping[str, ClassDocument] = field(default_factory=dict)
     phases: Mapping[str, PhaseDocument] = field(default_factory=dict)
     strengths: Mapping[str, StrengthDocument] = field(default_factory=dict)
+    codes: Mapping[str, CodeDocument] = field(default_factory=dict)
     references: Mapping[str, ReferenceDocument] = field(default_factory=dict)
 
     def names(self, kind: Kind) -> tuple[str, ...]:
@@ -93,6 +95,7 @@ class Vocabulary:
             Kind.RED_FLAG: (self.red_flags,),
             Kind.SAFETY_GAP: (self.red_flags,),
             Kind.WITHHOLD: (self.recommendations, self.classes),
+            Kind.CODE: (self.codes,),
             Kind.SUGGESTION: (self.findings,),
             Kind.NEXT_TEST: (self.findings,),
         }
@@ -104,6 +107,8 @@ class Vocabulary:
             return False
         if kind in (Kind.SUGGESTION, Kind.NEXT_TEST):
             return self.findings[name].sided
+        if kind is Kind.CODE:
+            return self.codes[name].sided
         if kind in (Kind.IMPRESSION, Kind.CAUSE, Kind.AGAINST):
             return (self.impressions.get(name) or self.causes[name]).sided
         if name in self.recommendations:

@@ -23,6 +23,7 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "impressions": (formats.ImpressionsFile, "impressions"),
     "causes": (formats.CausesFile, "causes"),
     "red-flags": (formats.RedFlagsFile, "red_flags"),
+    "codes": (formats.CodesFile, "codes"),
     "strengths": (formats.StrengthsFile, "strengths"),
     "findings": (formats.FindingsFile, "findings"),
 }
@@ -44,7 +45,16 @@ class VocabularyLoader:
         name = "findings" if stem.startswith("findings-") else stem
         if name not in _FILES:
             hint = did_you_mean(stem, (*_FILES, "plan"), "Name finding files findings-….yaml.")
-            self.problems.append(Problem(document.file, 0, 0, "vocabulary.unknown-file", f"'{stem}.yaml' is not a vocabulary file.", hint))
+            self.problems.append(
+                Problem(
+                    document.file,
+                    0,
+                    0,
+                    "vocabulary.unknown-file",
+                    f"'{stem}.yaml' is not a vocabulary file.",
+                    hint,
+                )
+            )
             return
         model, key = _FILES[name]
         self._take(document, model, {key: key})
@@ -60,7 +70,13 @@ class VocabularyLoader:
         if written is not None:
             self._insert("recommendations", written.id, written, document, ())
             if written.id != stem:
-                self.problems.append(document.problem(("id",), "exercise.wrong-id", f"The id '{written.id}' does not match the file '{stem}.yaml'."))
+                self.problems.append(
+                    document.problem(
+                        ("id",),
+                        "exercise.wrong-id",
+                        f"The id '{written.id}' does not match the file '{stem}.yaml'.",
+                    )
+                )
 
     def _take(self, document: Document, model: type[BaseModel], keys: Mapping[str, str]) -> None:
         written, problems = validate(model, document, "vocabulary")
@@ -82,11 +98,18 @@ class VocabularyLoader:
         """The vocabulary; look at ``problems`` before using it."""
         findings = {name: self._definition(entry) for name, entry in self._table("findings").items()}
         vocabulary = Vocabulary(
-            findings=findings, groups=self._table("groups"), impressions=self._table("impressions"),
-            causes=self._table("causes"), red_flags=self._table("red_flags"),
-            recommendations=self._table("recommendations"), classes=self._table("classes"),
-            phases=self._table("phases"), strengths=self._table("strengths"), references=self._table("references"),
-        )  # fmt: skip
+            findings=findings,
+            groups=self._table("groups"),
+            impressions=self._table("impressions"),
+            causes=self._table("causes"),
+            red_flags=self._table("red_flags"),
+            recommendations=self._table("recommendations"),
+            classes=self._table("classes"),
+            phases=self._table("phases"),
+            strengths=self._table("strengths"),
+            codes=self._table("codes"),
+            references=self._table("references"),
+        )
         self._check(vocabulary)
         return vocabulary
 
@@ -105,11 +128,19 @@ class VocabularyLoader:
         )
         return FindingDefinition(entry, positive_when, weights)
 
-    def _tests(self, entry: formats.FindingDocument, written: Mapping[str, Any], path: Path) -> tuple[AttributeTest, ...]:
+    def _tests(
+        self, entry: formats.FindingDocument, written: Mapping[str, Any], path: Path
+    ) -> tuple[AttributeTest, ...]:
         tests = []
         for name, test in written.items():
             if name not in entry.attributes:
-                self._report("findings", entry.id, (*path, name), "unknown-attribute", f"'{name}' is not an attribute of '{entry.id}'.")
+                self._report(
+                    "findings",
+                    entry.id,
+                    (*path, name),
+                    "unknown-attribute",
+                    f"'{name}' is not an attribute of '{entry.id}'.",
+                )
                 continue
             try:
                 tests.append(parse_test(name, entry.attributes[name], test))
@@ -118,6 +149,21 @@ class VocabularyLoader:
         return tuple(tests)
 
     def _check(self, vocabulary: Vocabulary) -> None:
+        self._check_findings_and_flags(vocabulary)
+        self._check_recommendations(vocabulary)
+        for code in vocabulary.codes.values():
+            self._check_sources("codes", code.id, code.sources, vocabulary)
+            if code.sided != (code.left is not None and code.right is not None):
+                message = f"'{code.id}' needs left and right if, and only if, it is sided."
+                self._report("codes", code.id, (), "code-sides", message)
+        for phase in vocabulary.phases.values():
+            self._check_sources("phases", phase.id, phase.sources, vocabulary)
+        for name in vocabulary.classes.keys() & vocabulary.recommendations.keys():
+            self._report(
+                "classes", name, ("id",), "duplicate", f"'{name}' is both a class and an exercise.", "Rename one."
+            )
+
+    def _check_findings_and_flags(self, vocabulary: Vocabulary) -> None:
         for finding in vocabulary.findings.values():
             self._known("findings", finding.id, ("group",), finding.document.group, vocabulary.groups, "group")
             self._check_sources("findings", finding.id, finding.document.sources, vocabulary)
@@ -125,23 +171,36 @@ class VocabularyLoader:
             for number, question in enumerate(flag.questions):
                 self._known("red_flags", flag.id, ("questions", number), question, vocabulary.findings, "finding")
             self._check_sources("red_flags", flag.id, flag.sources, vocabulary)
+
+    def _check_recommendations(self, vocabulary: Vocabulary) -> None:
+        table = "recommendations"
         for item in vocabulary.recommendations.values():
-            self._known("recommendations", item.id, ("phase",), item.phase, vocabulary.phases, "phase")
+            self._known(table, item.id, ("phase",), item.phase, vocabulary.phases, "phase")
             for number, name in enumerate(item.classes):
-                self._known("recommendations", item.id, ("classes", number), name, vocabulary.classes, "class")
-            self._check_sources("recommendations", item.id, (item.dose_source, *item.sources), vocabulary)
-        for phase in vocabulary.phases.values():
-            self._check_sources("phases", phase.id, phase.sources, vocabulary)
-        for name in vocabulary.classes.keys() & vocabulary.recommendations.keys():
-            self._report("classes", name, ("id",), "duplicate", f"'{name}' is both a class and an exercise.", "Rename one.")
+                self._known(table, item.id, ("classes", number), name, vocabulary.classes, "class")
+            for number, name in enumerate(item.replaces):
+                self._known(table, item.id, ("replaces", number), name, vocabulary.recommendations, "exercise")
+            self._check_sources(table, item.id, (item.dose_source, *item.sources), vocabulary)
+            self._check_refs(table, item.id, (activity.ref for activity in item.activity), vocabulary)
 
     def _known(self, table: str, name: str, path: Path, word: str, known: Iterable[str], what: str) -> None:
         known = tuple(known)
         if word not in known:
-            self._report(table, name, path, f"unknown-{what}", f"'{word}' is not a declared {what}.", did_you_mean(word, known))
+            self._report(
+                table,
+                name,
+                path,
+                f"unknown-{what}",
+                f"'{word}' is not a declared {what}.",
+                did_you_mean(word, known),
+            )
 
     def _check_sources(self, table: str, name: str, citations: Iterable[Citation], vocabulary: Vocabulary) -> None:
-        for citation in citations:
-            if citation.ref != ENGINE_DEFAULT and citation.ref not in vocabulary.references:
-                hint = did_you_mean(citation.ref, vocabulary.references, "Add it to references.yaml.")
-                self._report(table, name, ("sources",), "unknown-source", f"'{citation.ref}' is not in references.yaml.", hint)
+        self._check_refs(table, name, (citation.ref for citation in citations), vocabulary)
+
+    def _check_refs(self, table: str, name: str, refs: Iterable[str], vocabulary: Vocabulary) -> None:
+        for ref in refs:
+            if ref != ENGINE_DEFAULT and ref not in vocabulary.references:
+                hint = did_you_mean(ref, vocabulary.references, "Add it to references.yaml.")
+                message = f"'{ref}' is not in references.yaml."
+                self._report(table, name, ("sources",), "unknown-source", message, hint)

@@ -83,6 +83,10 @@ class Table:
     kind: Literal["table"] = "table"
 
 
+MOST_ALT_CHARACTERS = 4_000
+"""Archival PDF holds no string of more than 32,767 characters, and nobody listens to a longer one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture as SVG with its size in points; ``alt`` says what it shows."""

@@ -44,9 +44,7 @@ def _segments(font: bytes, start: int) -> set[int]:
         for code in range(starts[index], ends[index] + 1):
             glyph = code
             if offsets[index]:
-                glyph = unpack_from(
-                    ">H", font, offsets_at + 2 * index + offsets[index] + 2 * (code - starts[index])
-                )[0]
+                glyph = unpack_from(">H", font, offsets_at + 2 * index + offsets[index] + 2 * (code - starts[index]))[0]
             if glyph and (glyph + shifts[index]) % 65536:
                 found.add(code)
     found.discard(0xFFFF)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinechain.report import svg
-from kinechain.report.blocks import Figure
+from kinechain.report.blocks import MOST_ALT_CHARACTERS, Figure
 from kinechain.report.labels import wrapped
 from kinechain.report.layout import Box, Placement, placed
 from kinechain.report.loop import drawn_loops
 from kinechain.report.plan import shown_recommendations
-from kinechain.report.safe_text import one_line
+from kinechain.report.safe_text import one_line, shortened
 from kinechain.report.safety import stops_exercise
 from kinechain.report.wording import count, with_side
 from kinechain.terms.assessment import Assessment, GraphArc, GraphNode
@@ -29,6 +29,7 @@ HEADING = 20.0
 LEGEND = 22.0
 MARGIN = 1.0
 MOST_SPOKEN = 40
+MOST_SPOKEN_CHARACTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,7 @@ def _parts(chain: _Chain, placement: Placement) -> Iterator[str]:
 
 def _headings(chain: _Chain, placement: Placement) -> Iterator[str]:
     for layer in chain.layers:
-        corner = next(
-            c for c, node in zip(placement.corners, chain.nodes, strict=True) if node.layer == layer
-        )
+        corner = next(c for c, node in zip(placement.corners, chain.nodes, strict=True) if node.layer == layer)
         yield svg.text((LAYERS[layer],), (corner[0] + MARGIN, 2.0), TEXT_SIZE, bold=True, fill=svg.SOFT)
 
 
@@ -176,7 +175,7 @@ def _legend(top: float) -> Iterator[str]:
 def _described(chain: _Chain) -> str:
     """The picture in words: how many of what, and what each leads to."""
     counts = ", ".join(_counted(chain, layer) for layer in chain.layers)
-    names = [with_side(one_line(node.title), node.side) for node in chain.nodes]
+    names = [with_side(shortened(one_line(node.title), MOST_SPOKEN_CHARACTERS), node.side) for node in chain.nodes]
     targets: dict[tuple[int, bool], list[str]] = {}
     for (source, target), opposes in zip(chain.arcs, chain.opposes, strict=True):
         targets.setdefault((source, opposes), []).append(names[target])
@@ -185,12 +184,11 @@ def _described(chain: _Chain) -> str:
         for (source, opposes), reached in targets.items()
     ]
     more = len(told) - MOST_SPOKEN
-    return " ".join((f"{counts}.", *told[:MOST_SPOKEN], *([f"And {more} more."] if more > 0 else [])))
+    said = " ".join((f"{counts}.", *told[:MOST_SPOKEN], *([f"And {more} more."] if more > 0 else [])))
+    return shortened(said, MOST_ALT_CHARACTERS)
 
 
 def _counted(chain: _Chain, layer: str) -> str:
-    noun = {"findings": "finding", "states": "state", "causes": "possible cause", "plan": "item of the plan"}[
-        layer
-    ]
+    noun = {"findings": "finding", "states": "state", "causes": "possible cause", "plan": "item of the plan"}[layer]
     plural = "items of the plan" if layer == "plan" else ""
     return count(sum(node.layer == layer for node in chain.nodes), noun, plural)

@@ -46,9 +46,7 @@ def css_string(text: str) -> Markup:
     "a \\22 \\3c \\2f style\\3e "
     """
     safe = "".join(
-        character
-        if character.isascii() and (character.isalnum() or character == " ")
-        else f"\\{ord(character):x} "
+        character if character.isascii() and (character.isalnum() or character == " ") else f"\\{ord(character):x} "
         for character in text
     )
     return Markup(f'"{safe}"')

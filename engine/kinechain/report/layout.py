@@ -104,9 +104,7 @@ def _straight(boxes: Sequence[Box], corners: Sequence[Spot], arc: tuple[int, int
     return ((x, start), (x, end))
 
 
-def _around(
-    boxes: Sequence[Box], corners: Sequence[Spot], arc: tuple[int, int], out: float
-) -> tuple[Spot, ...]:
+def _around(boxes: Sequence[Box], corners: Sequence[Spot], arc: tuple[int, int], out: float) -> tuple[Spot, ...]:
     """Out near the corner of one box and back in near the corner of the other that faces it."""
     source, target = arc
     down = corners[source][1] < corners[target][1]

@@ -1,15 +1,16 @@
 """A cycle of conclusions drawn once, as a closed loop: where it is entered and where the plan breaks it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
 
 from kinechain.report import svg
-from kinechain.report.blocks import Figure
+from kinechain.report.blocks import MOST_ALT_CHARACTERS, Figure
+from kinechain.report.cycles import Cycle, Station, cycles
 from kinechain.report.labels import wrapped
-from kinechain.report.safe_text import one_line
+from kinechain.report.safe_text import shortened
 from kinechain.report.svg import Spot
-from kinechain.terms.assessment import Assessment, CycleArc, GraphNode
+from kinechain.terms.assessment import Assessment
 from kinechain.terms.side import Side
 
 WIDTH = 482.0
@@ -28,193 +29,121 @@ _HEADINGS = {Side.LEFT: "Left side", Side.RIGHT: "Right side", Side.MIDLINE: ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
-    """One conclusion of a loop: by which recorded findings it is entered, what the plan does there."""
+class Box:
+    """The box of one conclusion, with its words broken into lines that fit."""
 
-    title: str
-    entered_by: tuple[str, ...]
-    broken_by: tuple[str, ...]
-    title_lines: tuple[str, ...]
-    note_lines: tuple[str, ...]
+    title: tuple[str, ...]
+    notes: tuple[str, ...]
+    broken: bool
+
+    @classmethod
+    def of(cls, station: Station) -> "Box":
+        """A box for a station."""
+        room = BOX_WIDTH - 2 * PAD
+        notes = tuple(
+            line
+            for label, names in ((ENTERED, station.entered_by), (BROKEN, station.broken_by))
+            if names
+            for line in wrapped(label + "; ".join(names), room, NOTE_SIZE, 3)
+        )
+        return cls(wrapped(station.title, room, TITLE_SIZE, 3) or ("",), notes, bool(station.broken_by))
 
     @property
     def height(self) -> float:
-        """The height of the box."""
-        rows = svg.lines_height(len(self.title_lines), TITLE_SIZE) + svg.lines_height(
-            len(self.note_lines), NOTE_SIZE
-        )
-        return rows + 2 * PAD
+        """The height that the lines need."""
+        notes = svg.lines_height(len(self.notes), NOTE_SIZE)
+        return svg.lines_height(len(self.title), TITLE_SIZE) + notes + 2 * PAD
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """The conclusions of one cycle in order. ``arcs`` are (from, to, recorded) by position."""
+    """A cycle with its boxes on a ring; its measures count from its own top."""
 
-    side: Side
-    stations: tuple[Station, ...]
-    arcs: tuple[tuple[int, int, bool], ...]
+    cycle: Cycle
+    boxes: tuple[Box, ...]
+    middle: Spot
+    radii: Spot
+
+    @classmethod
+    def of(cls, cycle: Cycle) -> "Loop":
+        """A ring large enough for the boxes."""
+        boxes = tuple(map(Box.of, cycle.stations))
+        tallest = max(box.height for box in boxes)
+        radii = ((WIDTH - BOX_WIDTH) / 2 - 20.0, max(62.0, tallest * 0.95, 22.0 * len(boxes)))
+        return cls(cycle, boxes, (WIDTH / 2, radii[1] + boxes[0].height / 2), radii)
+
+    def on_ring(self, turn: float) -> Spot:
+        """The spot of the ring after a part of a full turn from twelve o'clock."""
+        return (
+            self.middle[0] + self.radii[0] * sin(2 * pi * turn),
+            self.middle[1] - self.radii[1] * cos(2 * pi * turn),
+        )
+
+    @property
+    def centres(self) -> tuple[Spot, ...]:
+        """Where the boxes stand, the first at twelve o'clock."""
+        return tuple(self.on_ring(index / len(self.boxes)) for index in range(len(self.boxes)))
+
+    @property
+    def height(self) -> float:
+        """The height of the picture of this loop with its heading."""
+        lowest = max(y + box.height / 2 for (_, y), box in zip(self.centres, self.boxes, strict=True))
+        return HEADING + max(lowest, self.middle[1] + self.radii[1] + 5.0) + 2.0
 
 
 def drawn_loops(assessment: Assessment, plan_titles: frozenset[str]) -> Figure | None:
     """All loops of the assessment below one another, or None. Only ``plan_titles`` are named of the plan."""
-    loops = tuple(_loops(assessment, plan_titles))
+    loops = tuple(map(Loop.of, cycles(assessment, plan_titles)))
     if not loops:
         return None
-    heights = [_height(loop) for loop in loops]
-    size = (WIDTH, sum(heights) + GAP * (len(loops) - 1) + LEGEND)
+    size = (WIDTH, sum(loop.height for loop in loops) + GAP * (len(loops) - 1) + LEGEND)
     parts = [svg.rectangle((0.0, 0.0), size)]
     top = 1.0
-    for loop, height in zip(loops, heights, strict=True):
+    for loop in loops:
         parts.extend(_parts(loop, top))
-        top += height + GAP
-    parts.extend(_legend(size[1] - 14.0))
-    description = " ".join(_described(loop) for loop in loops)
+        top += loop.height + GAP
+    parts.extend(_legend(size[1] - 14.0, any(box.broken for loop in loops for box in loop.boxes)))
+    description = shortened(" ".join(loop.cycle.described() for loop in loops), MOST_ALT_CHARACTERS)
     title = "Self-sustaining cycle"
     picture = svg.document("cycle", size, title, description, parts)
     return Figure("cycle", picture, *size, f"{title}. {description}", "A cycle that may keep itself going.")
 
 
-def _legend(top: float) -> Iterator[str]:
+def _legend(top: float, broken: bool) -> Iterator[str]:
     """What the kinds of line mean; each sample is drawn as the arcs are."""
-    samples = (("recorded", True, False, 84.0), ("inferred", False, False, 78.0),
-               ("the plan can break it here", False, True, 0.0))  # fmt: skip
+    samples = [("recorded", True, False), ("inferred", False, False)]
+    if broken:
+        samples.append(("the plan can break it here", False, True))
     left = 1.0
-    for words, recorded, broken, width in samples:
+    for words, recorded, strokes in samples:
         spots = [(left + step, top + 4.5) for step in range(27)]
-        yield from _arc(spots, recorded, broken)
+        yield from _arc(spots, recorded, strokes)
         yield svg.text((words,), (left + 33.0, top), NOTE_SIZE, fill=svg.SOFT)
-        left += width
-
-
-def _loops(assessment: Assessment, plan_titles: frozenset[str]) -> Iterator[Loop]:
-    for side in Side:
-        arcs = tuple(arc for arc in assessment.cycle if arc.side is side)
-        if arcs:
-            yield _loop(assessment, side, arcs, plan_titles)
-
-
-def _loop(
-    assessment: Assessment, side: Side, arcs: tuple[CycleArc, ...], plan_titles: frozenset[str]
-) -> Loop:
-    titles: dict[str, str] = {}
-    for arc in arcs:
-        titles.setdefault(arc.source, one_line(arc.source_title))
-        titles.setdefault(arc.target, one_line(arc.target_title))
-    names = _walk(arcs)
-    place = {name: index for index, name in enumerate(names)}
-    recorded = {(arc.source, arc.target) for arc in assessment.graph_arcs if arc.observed}
-    nodes = {node.id: node for node in assessment.graph_nodes}
-    stations = tuple(
-        _station(
-            titles[name],
-            tuple(
-                _titles(nodes, (a.source for a in assessment.graph_arcs if a.target == name and a.observed))
-            ),
-            tuple(
-                title
-                for title in _titles(
-                    nodes, (a.target for a in assessment.graph_arcs if a.source == name), "plan"
-                )
-                if title in plan_titles
-            ),
-        )
-        for name in names
-    )
-    ends = dict.fromkeys((arc.source, arc.target) for arc in arcs if arc.source != arc.target)
-    return Loop(side, stations, tuple((place[a], place[b], (a, b) in recorded) for a, b in ends))
-
-
-def _station(title: str, entered_by: tuple[str, ...], broken_by: tuple[str, ...]) -> Station:
-    """A station with its words broken into lines that fit the box."""
-    room = BOX_WIDTH - 2 * PAD
-    notes = tuple(
-        line
-        for label, names in ((ENTERED, entered_by), (BROKEN, broken_by))
-        if names
-        for line in wrapped(label + "; ".join(names), room, NOTE_SIZE, 3)
-    )
-    return Station(title, entered_by, broken_by, wrapped(title, room, TITLE_SIZE, 3) or ("",), notes)
-
-
-def _walk(arcs: Sequence[CycleArc]) -> tuple[str, ...]:
-    """The conclusions in the order in which the arcs lead from one to the next."""
-    following: dict[str, list[str]] = {}
-    for arc in arcs:
-        following.setdefault(arc.source, []).append(arc.target)
-        following.setdefault(arc.target, [])
-    order: list[str] = []
-    for start in following:
-        name: str | None = start
-        while name is not None and name not in order:
-            order.append(name)
-            name = next((other for other in following[name] if other not in order), None)
-    return tuple(order)
-
-
-def _titles(nodes: dict[str, GraphNode], names: Iterator[str], layer: str = "findings") -> Iterator[str]:
-    for name in dict.fromkeys(names):
-        if name in nodes and nodes[name].layer == layer:
-            yield one_line(nodes[name].title)
-
-
-def _height(loop: Loop) -> float:
-    centres = _centres(loop)
-    lowest = max(y + s.height / 2 for (_, y), s in zip(centres, loop.stations, strict=True))
-    ring, radii = _ring(loop)
-    return HEADING + max(lowest, ring[1] + radii[1] + 5.0) + 2.0
-
-
-def _centres(loop: Loop) -> tuple[Spot, ...]:
-    """Where the boxes stand on the ring, measured from its own top, the first at twelve o'clock."""
-    centre, radii = _ring(loop)
-    share = 2 * pi / len(loop.stations)
-    return tuple(
-        (centre[0] + radii[0] * sin(share * i), centre[1] - radii[1] * cos(share * i))
-        for i in range(len(loop.stations))
-    )
-
-
-def _ring(loop: Loop) -> tuple[Spot, Spot]:
-    tallest = max(station.height for station in loop.stations)
-    radii = ((WIDTH - BOX_WIDTH) / 2 - 20.0, max(62.0, tallest * 0.95, 22.0 * len(loop.stations)))
-    return (WIDTH / 2, radii[1] + loop.stations[0].height / 2), radii
+        left += 84.0
 
 
 def _parts(loop: Loop, top: float) -> Iterator[str]:
-    if _HEADINGS[loop.side]:
-        yield svg.text((_HEADINGS[loop.side],), (1.0, top), TITLE_SIZE, bold=True, fill=svg.SOFT)
+    heading = _HEADINGS[loop.cycle.side]
+    if heading:
+        yield svg.text((heading,), (1.0, top), TITLE_SIZE, bold=True, fill=svg.SOFT)
     down = top + HEADING
-    centres = tuple((x, y + down) for x, y in _centres(loop))
-    ring, radii = _ring(loop)
-    for source, target, recorded in loop.arcs:
-        broken = bool(loop.stations[source].broken_by)
-        if target == (source + 1) % len(loop.stations):
-            spots = _along_ring(loop, centres, (source, target), ((ring[0], ring[1] + down), radii))
-        else:
-            spots = _between(centres[source], centres[target])
-        yield from _arc(_outside(spots, loop, centres, (source, target)), recorded, broken)
-    for station, centre in zip(loop.stations, centres, strict=True):
-        yield _box(station, centre)
+    for source, target, recorded in loop.cycle.arcs:
+        spots = [(x, y + down) for x, y in _line(loop, source, target)]
+        yield from _arc(spots, recorded, loop.boxes[source].broken)
+    for box, (x, y) in zip(loop.boxes, loop.centres, strict=True):
+        yield _box(box, (x, y + down))
 
 
-def _along_ring(
-    loop: Loop, centres: Sequence[Spot], ends: tuple[int, int], ring: tuple[Spot, Spot]
-) -> list[Spot]:
-    (middle, radii), share = ring, 2 * pi / len(centres)
-    first = share * ends[0]
-    turns = [first + share * step / STEPS for step in range(STEPS + 1)]
-    return [(middle[0] + radii[0] * sin(turn), middle[1] - radii[1] * cos(turn)) for turn in turns]
-
-
-def _between(start: Spot, end: Spot) -> list[Spot]:
-    shares = [step / STEPS for step in range(STEPS + 1)]
-    return [(start[0] + (end[0] - start[0]) * s, start[1] + (end[1] - start[1]) * s) for s in shares]
-
-
-def _outside(spots: list[Spot], loop: Loop, centres: Sequence[Spot], ends: tuple[int, int]) -> list[Spot]:
-    """The part of the line that lies outside of the two boxes that it joins."""
-    boxes = [(centres[end], loop.stations[end].height) for end in ends]
-    return [spot for spot in spots if not any(_inside(spot, centre, height) for centre, height in boxes)]
+def _line(loop: Loop, source: int, target: int) -> list[Spot]:
+    """Along the ring to the next box, straight across to any other; only what lies outside of boxes."""
+    count, shares = len(loop.boxes), [step / STEPS for step in range(STEPS + 1)]
+    if target == (source + 1) % count:
+        spots = [loop.on_ring((source + share) / count) for share in shares]
+    else:
+        (x, y), (to_x, to_y) = loop.centres[source], loop.centres[target]
+        spots = [(x + (to_x - x) * share, y + (to_y - y) * share) for share in shares]
+    ends = [(loop.centres[end], loop.boxes[end].height) for end in (source, target)]
+    return [spot for spot in spots if not any(_inside(spot, centre, height) for centre, height in ends)]
 
 
 def _inside(spot: Spot, centre: Spot, height: float) -> bool:
@@ -224,8 +153,8 @@ def _inside(spot: Spot, centre: Spot, height: float) -> bool:
 def _arc(spots: list[Spot], recorded: bool, broken: bool) -> Iterator[str]:
     if len(spots) < 3:
         return
-    tip, tail = spots[-1], next((s for s in reversed(spots) if hypot(s[0] - spots[-1][0], s[1] - spots[-1][1]) > 5),
-                                spots[0])  # fmt: skip
+    tip = spots[-1]
+    tail = next((spot for spot in reversed(spots) if hypot(spot[0] - tip[0], spot[1] - tip[1]) > 5.0), spots[0])
     path = "M" + "L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in (*spots[::EVERY], tip))
     yield svg.stroke(path, dashed=not recorded)
     yield svg.head(tip, atan2(tip[1] - tail[1], tip[0] - tail[0]), opposing=False)
@@ -244,36 +173,17 @@ def _break(spots: list[Spot]) -> str:
     for side in (-2.6, 2.6):
         cx, cy = x + cos(along) * side, y + sin(along) * side
         dx, dy = cos(across) * 6.0, sin(across) * 6.0
-        lines.append(
-            f"M{svg.number(cx - dx)} {svg.number(cy - dy)}L{svg.number(cx + dx)} {svg.number(cy + dy)}"
-        )
+        lines.append(f"M{svg.number(cx - dx)} {svg.number(cy - dy)}L{svg.number(cx + dx)} {svg.number(cy + dy)}")
     return white + f'<path d="{"".join(lines)}" fill="none" stroke="{svg.INK}" stroke-width="1.8"/>'
 
 
-def _box(station: Station, centre: Spot) -> str:
-    title, notes = station.title_lines, station.note_lines
-    height = station.height
-    corner = (centre[0] - BOX_WIDTH / 2, centre[1] - height / 2)
+def _box(box: Box, centre: Spot) -> str:
+    corner = (centre[0] - BOX_WIDTH / 2, centre[1] - box.height / 2)
     start = (corner[0] + PAD, corner[1] + PAD - 1)
-    below = (start[0], start[1] + svg.lines_height(len(title), TITLE_SIZE) + 1)
-    outline = 1.8 if station.broken_by else 0.9
+    below = (start[0], start[1] + svg.lines_height(len(box.title), TITLE_SIZE) + 1)
+    outline = 1.8 if box.broken else 0.9
     return (
-        svg.rectangle(corner, (BOX_WIDTH, height), stroke=outline, round_by=3.0)
-        + svg.text(title, start, TITLE_SIZE, bold=True)
-        + svg.text(notes, below, NOTE_SIZE)
+        svg.rectangle(corner, (BOX_WIDTH, box.height), stroke=outline, round_by=3.0)
+        + svg.text(box.title, start, TITLE_SIZE, bold=True)
+        + svg.text(box.notes, below, NOTE_SIZE)
     )
-
-
-def _described(loop: Loop) -> str:
-    arcs = [
-        f"{loop.stations[source].title} leads to {loop.stations[target].title}"
-        for source, target, _ in loop.arcs
-    ]
-    where = "" if loop.side is Side.MIDLINE else f"On the {loop.side.value}: "
-    parts = [f"{where}{'; '.join(arcs)}."]
-    for station in loop.stations:
-        if station.entered_by:
-            parts.append(f"{station.title} is entered by {', '.join(station.entered_by)}.")
-        if station.broken_by:
-            parts.append(f"{station.title} is where the plan breaks it: {', '.join(station.broken_by)}.")
-    return " ".join(parts)

@@ -26,12 +26,12 @@ def render(assessment: Assessment) -> str:
 
 
 def escape(text: str) -> str:
-    """The text with everything that Markdown would read as markup made literal.
+    r"""The text with everything that Markdown would read as markup made literal.
 
     >>> print(escape("*1. a|b <b> [x](y) www.x.org"))
-    \\\\*1. a\\\\|b &lt;b&gt; \\\\[x\\\\](y) www\\\\.x.org
+    \*1. a\|b &lt;b&gt; \[x\](y) www\.x.org
     >>> print(escape("1. hip"), escape("- hip"))
-    1\\\\. hip \\\\- hip
+    1\. hip \- hip
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SIGNIFICANT.sub(r"\\\1", text)

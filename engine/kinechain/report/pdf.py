@@ -1,7 +1,7 @@
-"""PDF through Typst: tagged (PDF/UA-1) and archival (PDF/A-2a) in one file, the same bytes on every machine.
+"""PDF through Typst: tagged (PDF/UA-1) and archival (PDF/A-2a) in one file, whose bytes repeat.
 
-The template reads the page as JSON, so that no text is ever read as markup. Only the fonts beside the template
-are used; a character that none of them has is shown as ``[?]``, and the report says so.
+The template reads the page as JSON, so that no text is ever read as markup. Only the fonts beside the
+template are used; a character that none of them has is shown as ``[?]``, and the report says so.
 """
 
 import json
@@ -70,9 +70,7 @@ def _unshowable() -> re.Pattern[str]:
 
 def _fonts() -> list[Any]:
     folder = resources.folder("reports").joinpath("print", "fonts")
-    return sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".ttf")), key=lambda file: file.name
-    )
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".ttf")), key=lambda file: file.name)
 
 
 @cache
@@ -85,9 +83,7 @@ def _templates() -> dict[str, bytes]:
 @cache
 def _compiler() -> typst.Compiler:
     """One compiler for the process: the fonts are read once."""
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())]
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())])
     return typst.Compiler(font_paths=fonts)
 
 

@@ -32,8 +32,7 @@ def recommendations(items: tuple[Recommendation, ...], citations: Citations) -> 
 def withheld(items: tuple[Withheld, ...]) -> Section:
     """What a rule would recommend and another forbids."""
     points = tuple(
-        Point(sentence(with_side(item.title, item.side)), notes=tuple(_withheld_notes(item)))
-        for item in items
+        Point(sentence(with_side(item.title, item.side)), notes=tuple(_withheld_notes(item))) for item in items
     )
     return Section("withheld", "Withheld, and why", (Points("", points, "against"),))
 

@@ -14,9 +14,7 @@ def causes(inferences: tuple[Inference, ...], citations: Citations) -> Section:
         "Working hypotheses in order of the evidence for them, not diagnoses. Several can be true together.",
         "quiet",
     )
-    cards = (
-        _cause(inference, str(number), citations) for number, inference in enumerate(inferences, start=1)
-    )
+    cards = (_cause(inference, str(number), citations) for number, inference in enumerate(inferences, start=1))
     return Section("causes", "Possible causes, ranked", (lead, *cards))
 
 
@@ -93,9 +91,7 @@ def _objections(inference: Inference, citations: Citations) -> tuple[Point, ...]
 
 def _objection(item: Objection, citations: Citations) -> Point:
     mark = {"finding": "Finding", "source": "Source"}.get(item.kind, item.kind)
-    notes = (
-        [Note(f"Source {citations.mark(item.ref)}".strip(), sentence(item.citation))] if item.citation else []
-    )
+    notes = [Note(f"Source {citations.mark(item.ref)}".strip(), sentence(item.citation))] if item.citation else []
     if item.rule:
         notes.append(Note("Rule", item.rule))
     return Point(sentence(item.text), mark, tuple(notes))
@@ -113,9 +109,7 @@ def _impression(inference: Inference, citations: Citations) -> Point:
     notes.extend(Note("Against", sentence(item.text)) for item in inference.against)
     if inference.caveat:
         notes.append(Note("Caveat", sentence(inference.caveat)))
-    return Point(
-        sentence(with_side(inference.title, inference.side)), evidence(inference.strength), tuple(notes)
-    )
+    return Point(sentence(with_side(inference.title, inference.side)), evidence(inference.strength), tuple(notes))
 
 
 def _premise_notes(premises: Iterable[Premise]) -> Iterator[Note]:

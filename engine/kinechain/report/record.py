@@ -11,8 +11,7 @@ from kinechain.terms.side import BODY_SIDES, Side
 
 FULL_WEIGHT = 10_000
 CAPTION = (
-    "Left and right are the client's own. "
-    "A finding without a record is not assessed; it is never taken as negative."
+    "Left and right are the client's own. A finding without a record is not assessed; it is never taken as negative."
 )
 NOTICE = "Decision support, not a diagnosis."
 

@@ -79,9 +79,7 @@ def _answers(questions: tuple[Question, ...]) -> Iterator[Note]:
 
 
 def _gap(gap: SafetyGap) -> Point:
-    return Point(
-        sentence(gap.title), gap.code, tuple(Note("Ask", item.question or item.title) for item in gap.unasked)
-    )
+    return Point(sentence(gap.title), gap.code, tuple(Note("Ask", item.question or item.title) for item in gap.unasked))
 
 
 def _gap_title(assessment: Assessment) -> str:

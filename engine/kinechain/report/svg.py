@@ -37,9 +37,7 @@ def document(name: str, size: Spot, title: str, description: str, parts: Iterabl
     )
 
 
-def rectangle(
-    corner: Spot, size: Spot, *, fill: str = PAPER, stroke: float = 0.0, round_by: float = 0.0
-) -> str:
+def rectangle(corner: Spot, size: Spot, *, fill: str = PAPER, stroke: float = 0.0, round_by: float = 0.0) -> str:
     """A filled box, with an outline when ``stroke`` is a width."""
     line = f' stroke="{INK}" stroke-width="{number(stroke)}"' if stroke else ""
     rounded = f' rx="{number(round_by)}"' if round_by else ""
@@ -63,7 +61,7 @@ def text(
     start = "" if anchor == "start" else f' text-anchor="{anchor}"'
     rows = (
         f'<text x="{number(top[0])}" y="{number(top[1] + size * (0.92 + LINE_HEIGHT * row))}"'
-        f' font-size="{number(size)}"{weight}{start} fill="{fill}">{escape(line)}</text>'
+        f' font-size="{number(size)}"{weight}{start} fill="{fill}">{line}</text>'
         for row, line in enumerate(lines)
     )
     return "".join(rows)
@@ -93,7 +91,8 @@ def head(tip: Spot, angle: float, *, opposing: bool) -> str:
     """The end of an arc: an arrow, or for opposition a thick bar across."""
     if opposing:
         across = [_polar(tip, 2.0, angle + pi, HEAD * 0.75 * side) for side in (-1.0, 1.0)]
-        return f'<path d="M{_spot(across[0])}L{_spot(across[1])}" fill="none" stroke="{INK}" stroke-width="2.4"/>'
+        bar = f"M{_spot(across[0])}L{_spot(across[1])}"
+        return f'<path d="{bar}" fill="none" stroke="{INK}" stroke-width="2.4"/>'
     corners = [_polar(tip, HEAD, angle + pi, HEAD * 0.42 * side) for side in (-1.0, 1.0)]
     return f'<path d="M{_spot(tip)}L{_spot(corners[0])}L{_spot(corners[1])}Z" fill="{INK}"/>'
 

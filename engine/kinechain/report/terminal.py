@@ -101,13 +101,14 @@ def _table(block: Table) -> Iterator[Any]:
     from rich.table import Table as Grid
 
     yield _text(block.caption, "dim")
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False)
+    for head in block.head:
+        grid.add_column(_text(head), overflow="fold")
     for group in block.groups:
-        grid = Grid(box=SIMPLE_HEAD, title=_text(group.title, "bold"), title_justify="left", pad_edge=False)
-        for head in block.head:
-            grid.add_column(_text(head), overflow="fold")
+        grid.add_row(_text(group.title, "bold"))
         for row in group.rows:
             grid.add_row(_title_cell(row), _text(row.left), _text(row.right), _text(row.midline))
-        yield grid
+    yield grid
 
 
 def _title_cell(row: Row) -> Any:

@@ -6,8 +6,16 @@ Field order here is field order in JSON. ``SCHEMA_VERSION`` changes with the sha
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinechain.terms.conclusion import Kind
+from kinechain.terms.causal_picture import CycleArc as CycleArc
+from kinechain.terms.causal_picture import GraphArc as GraphArc
+from kinechain.terms.causal_picture import GraphNode as GraphNode
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Argument as Argument
+from kinechain.terms.reasoning import Inference as Inference
+from kinechain.terms.reasoning import Objection as Objection
+from kinechain.terms.reasoning import Premise as Premise
+from kinechain.terms.reasoning import Source as Source
+from kinechain.terms.reasoning import Unexamined as Unexamined
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
@@ -30,93 +38,6 @@ class KnowledgeBaseStamp:
     id: str
     version: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source as a rule cites it. ``citation`` is the short reference; ``read`` says what was read of it."""
-
-    ref: str
-    relation: str
-    says: str
-    citation: str
-    checked: bool
-    read: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Premise:
-    """One condition of a fired rule, in words (``text``) and in terms (``about``, ``test``)."""
-
-    text: str
-    about: str
-    side: Side
-    test: str
-    kind: str
-    """``finding``, ``not-assessed`` or the kind of a conclusion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One fired rule instance that supports or opposes a conclusion.
-
-    ``contribution`` (1/10,000) is what it adds at most; it orders and is no probability.
-    """
-
-    rule: str
-    version: str
-    title: str
-    side: Side
-    strength: Strength | None
-    contribution: int
-    because: str
-    caveat: str
-    premises: tuple[Premise, ...]
-    absences: tuple[Premise, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Something that speaks against a conclusion: a finding (by a rule) or a source that disputes a rule."""
-
-    kind: str
-    """``finding`` or ``source``."""
-    text: str
-    rule: str
-    ref: str = ""
-    citation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Inference:
-    """A cause or impression with everything for it, against it and unexamined about it.
-
-    ``certainty`` and ``opposition`` are in 1/10,000 and only order. ``fragile`` names the one finding on which the
-    conclusion hangs, if there is one.
-    """
-
-    id: str
-    title: str
-    side: Side
-    strength: Strength
-    certainty: int
-    opposition: int
-    plain: str
-    caveat: str
-    for_: tuple[Argument, ...]
-    against: tuple[Objection, ...]
-    not_assessed: tuple["Unexamined", ...]
-    fragile: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unexamined:
-    """A finding that nobody recorded, on one side."""
-
-    finding: str
-    title: str
-    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +91,14 @@ class Recommendation:
     steps: tuple[str, ...]
     dose: str
     dose_source: str
+    entry: str
     exit: str
+    retest: str
+    targets: tuple[str, ...]
+    activity: tuple[str, ...]
+    """Published EMG figures that were read in their source; unchecked ones are left out."""
+    instead_of: tuple[str, ...]
+    """Titles of held-back items that this one stands in for."""
     caution: str
     stop_if: str
     evidence: str
@@ -204,6 +132,19 @@ class NextTest:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedCode:
+    """A code of a symptom for the practitioner to confirm; never a diagnosis."""
+
+    id: str
+    system: str
+    code: str
+    title: str
+    side: Side
+    edition: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedFinding:
     """A finding as reports show it: title, side, state and values in words."""
 
@@ -232,40 +173,6 @@ class ProofStep:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleArc:
-    """One arc of a cycle of conclusions (such as pain, inhibition, instability), and whether it holds in this case."""
-
-    source: str
-    target: str
-    source_title: str
-    target_title: str
-    side: Side
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """A node of the causal picture. ``layer`` is findings, states, causes or plan."""
-
-    id: str
-    title: str
-    side: Side
-    layer: str
-    observed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GraphArc:
-    """An arc of the causal picture; ``observed`` when it starts from a recorded finding, else inferred."""
-
-    source: str
-    target: str
-    observed: bool
-    opposes: bool
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything that was decided about one case, by both evaluators, with all proofs."""
 
@@ -288,6 +195,7 @@ class Assessment:
     withheld: tuple[Withheld, ...]
     next_tests: tuple[NextTest, ...]
     not_assessed: tuple[Unexamined, ...]
+    codes: tuple[SuggestedCode, ...]
     cycle: tuple[CycleArc, ...]
     graph_nodes: tuple[GraphNode, ...]
     graph_arcs: tuple[GraphArc, ...]
@@ -298,7 +206,3 @@ class Assessment:
     not_for: str
     calibration: str
     decided_by: tuple[str, ...]
-
-
-INFERRED_KINDS = (Kind.IMPRESSION, Kind.CAUSE)
-"""The kinds of conclusion that become an :class:`Inference`."""

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """A reason not to give one recommendation or a whole class of them."""
     SUGGESTION = "test"
     """A reason to examine a finding; it becomes a next test unless that was examined."""
+    CODE = "code"
+    """A code of a symptom, as a prompt for the practitioner to confirm."""
     RECOMMENDATION = "recommendation"
     WITHHELD = "withheld"
     NEXT_TEST = "next-test"

@@ -21,11 +21,29 @@ _FACTORS: dict[str, dict[str, Decimal]] = {
     "force": {"N": Decimal(1)},
 }
 _SPELLINGS = {
-    "sec": "s", "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "mins": "min",
-    "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "d": "day", "days": "day", "weeks": "week",
-    "wk": "week", "wks": "week", "months": "month", "years": "year", "yr": "year", "yrs": "year",
-    "°": "deg", "degree": "deg", "degrees": "deg",
-}  # fmt: skip
+    "sec": "s",
+    "second": "s",
+    "seconds": "s",
+    "minute": "min",
+    "minutes": "min",
+    "mins": "min",
+    "hour": "h",
+    "hours": "h",
+    "hr": "h",
+    "hrs": "h",
+    "d": "day",
+    "days": "day",
+    "weeks": "week",
+    "wk": "week",
+    "wks": "week",
+    "months": "month",
+    "years": "year",
+    "yr": "year",
+    "yrs": "year",
+    "°": "deg",
+    "degree": "deg",
+    "degrees": "deg",
+}
 _DIMENSION = {unit: dimension for dimension, units in _FACTORS.items() for unit in units}
 _PATTERN = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*([^\d\s].*?)?\s*")
 

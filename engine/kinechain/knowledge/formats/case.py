@@ -3,10 +3,18 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kinechain.knowledge.formats.base import Identifier, Strict, Text
 from kinechain.knowledge.formats.rule import StrengthWord
+
+
+def _none_as_empty(written: Any) -> Any:
+    return () if written is None else written
+
+
+Listed = BeforeValidator(_none_as_empty)
+"""A list whose key stands there with nothing below it is an empty list."""
 
 
 class SubjectDocument(Strict):
@@ -25,13 +33,13 @@ class CaseDocument(Strict):
     case: Annotated[str, Field(min_length=1, max_length=120)]
     date: date
     subject: SubjectDocument = Field(default_factory=SubjectDocument)
-    findings: tuple[dict[str, Any], ...]
-    denied: tuple[str, ...] = ()
+    findings: Annotated[tuple[dict[str, Any], ...], Listed]
+    denied: Annotated[tuple[str, ...], Listed] = ()
     notes: Annotated[str, Field(max_length=20_000)] | None = None
 
 
 class Expected(Strict):
-    """A conclusion that must or must not be drawn. Without ``side``: on no side (midline) if expected, any if forbidden."""
+    """A conclusion that must or must not be drawn. Without ``side``: midline if expected, any if forbidden."""
 
     id: Identifier
     side: Literal["left", "right"] | None = None

@@ -23,6 +23,7 @@ class HeadDocument(Strict):
     recommend: Identifier | None = None
     withhold: Identifier | None = None
     test: Identifier | None = None
+    code: Identifier | None = None
     side: Literal["same", "opposite", "left", "right", "both"] | None = None
     strength: StrengthWord | None = None
 

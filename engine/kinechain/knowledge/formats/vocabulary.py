@@ -25,6 +25,7 @@ class AttributeDocument(Strict):
     min: Number | None = None
     max: Number | None = None
     values: dict[Identifier, Text] | None = None
+    loinc: Annotated[str, Field(pattern=r"^\d{4,5}-\d$")] | None = None
     labels: dict[Step, Text] | None = Field(default=None, description="Words for the steps of an integer scale.")
     sources: tuple[Citation, ...] = ()
 
@@ -165,6 +166,37 @@ class StrengthsFile(Strict):
     strengths: tuple[StrengthDocument, ...]
 
 
+class MuscleActivity(Strict):
+    """A published EMG figure of an exercise. Tag V: read in the source; K: unchecked, and then never printed."""
+
+    muscle: Text
+    percent_mvic: Text
+    ref: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
+    tag: Literal["V", "K"]
+
+
+class CodeDocument(Strict):
+    """A code of a symptom, as a prompt to confirm. A sided code has ``left`` and ``right``, others ``midline``."""
+
+    id: Identifier
+    system: Literal["ICD-10-CM", "LOINC"]
+    title: Text
+    sided: bool
+    left: str | None = None
+    right: str | None = None
+    midline: str | None = None
+    edition: Text = Field(description="The edition of the code set in which the code was checked.")
+    tag: Literal["V", "K"]
+    caution: Text | None = None
+    sources: tuple[Citation, ...]
+
+
+class CodesFile(Strict):
+    """``vocabulary/codes.yaml``."""
+
+    codes: tuple[CodeDocument, ...]
+
+
 class RecommendationDocument(Strict):
     """``exercises/NAME.yaml``: something that may be recommended, exercise or not."""
 
@@ -178,7 +210,14 @@ class RecommendationDocument(Strict):
     steps: tuple[Text, ...]
     dose: Text
     dose_source: Citation
+    entry: Text | None = Field(default=None, description="When to start it.")
     exit: Text | None = None
+    retest: Text | None = Field(default=None, description="What to test again, and when.")
+    targets: tuple[Text, ...] = ()
+    activity: tuple[MuscleActivity, ...] = ()
+    replaces: tuple[Identifier, ...] = Field(
+        default=(), description="Items that it stands in for when they are held back."
+    )
     caution: Text | None = None
     stop_if: Text | None = None
     evidence: Text | None = None

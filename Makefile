@@ -1,0 +1,46 @@
+# Everything runs in a virtual environment of its own; only git, make and Python 3.11+ with venv are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types check bench schemas clean
+
+help: ## Show this help
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+demo: $(STAMP) ## Assess the seed author's case; write HTML and PDF and say where
+	@$(BIN)/kinechain assess examples/seed-author.yaml --verify \
+	  -o demo-output/seed-author.html -o demo-output/seed-author.pdf -o demo-output/seed-author.md
+	@echo "Open $(CURDIR)/demo-output/seed-author.html in a browser; the PDF lies beside it."
+
+test: $(STAMP) ## Run the whole test suite, doctests, rule cases and stories included
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## Style, complexity and import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(STAMP) ## Static types, strict
+	$(BIN)/mypy
+
+check: lint types test ## All of the above
+
+bench: $(STAMP) ## Measure speed as ratios within one run (never part of the tests)
+	$(BIN)/python -m benchmarks
+
+schemas: $(STAMP) ## Write the JSON Schemas of the file formats to rules/schema and docs
+	$(BIN)/kinechain rules schema --output rules/schema
+	$(BIN)/kinechain schema assessment > docs/assessment.schema.json
+
+clean: ## Remove the environment and everything generated
+	rm -rf $(VENV) demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""``python -m kinechain``."""
+
+from kinechain.cli import main
+
+main()

@@ -1,0 +1,62 @@
+"""``kinechain assess``."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from kinechain.cli.knowledge import EXIT_FAILED, EXIT_RED_FLAG, open_case, open_knowledge_base, rules_option
+from kinechain.cli.output import check_ending, write_report
+
+
+@click.command(short_help="Assess a case and print or write an explained report.")
+@click.argument("case", metavar="CASE")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=check_ending,
+    help="Write a report; the ending decides: .html .pdf .md .json .txt. May be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when a red flag asks for referral.")
+@click.option("--verify", is_flag=True, help="Let the independent checker re-read every proof.")
+@rules_option
+def assess(
+    case: str, outputs: tuple[Path, ...], as_json: bool, strict: bool, verify: bool, rules_folder: Path | None
+) -> None:
+    """Assess CASE (YAML, or JSON; - reads standard input) and report causes, reasons and a plan.
+
+    Two evaluators decide and must agree; a report is written whole or not at all.
+    """
+    from kinechain.assess import Assessor
+    from kinechain.inference.decide import EvaluatorsDisagreeError, UnsoundProofError
+    from kinechain.terms.assessment import Status
+
+    knowledge_base = open_knowledge_base(rules_folder)
+    findings = open_case(case, knowledge_base)
+    try:
+        assessment = Assessor(knowledge_base).assess(findings, verify=verify)
+    except (EvaluatorsDisagreeError, UnsoundProofError) as error:
+        click.echo(f"{error}\nPlease report this with the knowledge base and the case.", err=True)
+        raise SystemExit(EXIT_FAILED) from error
+    for path in outputs:
+        write_report(assessment, path)
+        click.echo(f"Wrote {path}", err=True)
+    if as_json:
+        from kinechain.report import machine
+
+        click.echo(machine.render(assessment), nl=False)
+    elif not outputs:
+        from kinechain.report import terminal
+
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+        click.echo(terminal.render(assessment, width=width, colour=colour), color=colour, nl=False)
+    if strict and assessment.status is Status.REFER:
+        raise SystemExit(EXIT_RED_FLAG)

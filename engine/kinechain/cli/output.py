@@ -1,0 +1,86 @@
+"""Writing files whole or not at all, in the format that their ending names."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kinechain.cli.knowledge import EXIT_FAILED
+
+if TYPE_CHECKING:
+    from kinechain.terms.assessment import Assessment
+
+Render = Callable[["Assessment"], bytes]
+
+
+def _html(assessment: "Assessment") -> bytes:
+    from kinechain.report import html
+
+    return html.render(assessment).encode()
+
+
+def _pdf(assessment: "Assessment") -> bytes:
+    from kinechain.report import pdf
+
+    return pdf.render(assessment)
+
+
+def _markdown(assessment: "Assessment") -> bytes:
+    from kinechain.report import markdown
+
+    return markdown.render(assessment).encode()
+
+
+def _json(assessment: "Assessment") -> bytes:
+    from kinechain.report import machine
+
+    return machine.render(assessment).encode()
+
+
+def _text(assessment: "Assessment") -> bytes:
+    from kinechain.report import terminal
+
+    return terminal.render(assessment, width=100, colour=False).encode()
+
+
+FORMATS: Mapping[str, Render] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".md": _markdown,
+    ".json": _json,
+    ".txt": _text,
+}
+
+
+def check_ending(_: click.Context, __: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """A usage error for an ending that names no format, before anything is computed."""
+    for path in paths:
+        if path.suffix.lower() not in FORMATS:
+            raise click.BadParameter(f"'{path.name}' must end in one of: {', '.join(FORMATS)}.")
+    return paths
+
+
+def write_report(assessment: "Assessment", path: Path) -> None:
+    """Render and write one report."""
+    write_whole(path, FORMATS[path.suffix.lower()](assessment))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all; exit code 1 with a reason when it cannot be written."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        reason = (error.strerror or "unknown reason").lower()
+        click.echo(f"{path}: file.unwritable: The file cannot be written: {reason}.", err=True)
+        raise SystemExit(EXIT_FAILED) from error

@@ -1,0 +1,85 @@
+"""A Rete matcher for flat rules (patterns first, NOT of one pattern last) with the stock matcher's defects cured."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kinechain.inference.experta_import import load_experta
+
+experta: Any = load_experta()
+rete: Any = experta.matchers.rete
+
+
+class IndexedBus(rete.BusNode):  # type: ignore[misc]
+    """Hands a fact only to the nodes of its class; the stock node asks every class in turn."""
+
+    def index(self) -> None:
+        """Sort the children by the class that they check."""
+        self.by_class: dict[type[Any], list[Any]] = {}
+        for child in self.children:
+            self.by_class.setdefault(child.node.matcher.fact_type, []).append(child)
+
+    def add(self, fact: Any) -> None:
+        """Send a valid token to the nodes of the fact's class."""
+        for child in self.by_class.get(type(fact), ()):
+            child.callback(rete.token.Token.valid(fact))
+
+    def remove(self, fact: Any) -> None:
+        """Send an invalid token to the nodes of the fact's class."""
+        for child in self.by_class.get(type(fact), ()):
+            child.callback(rete.token.Token.invalid(fact))
+
+
+class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
+    """Forgets the activations of the last case on reset, and keeps its own list of conflict-set nodes.
+
+    The stock matcher fires what an exception left behind, keeps that list in a cache that all engines share, and visits
+    every node of it after every firing.
+    """
+
+    def build_network(self) -> None:
+        """Build the network in the order of the rules."""
+        self.root_node = IndexedBus()
+        self.conflict_set_nodes: list[Any] = []
+        super().build_network()
+        self.root_node.index()
+
+    @staticmethod
+    def prepare_ruleset(engine: Any) -> set[Any]:
+        """The compiled rules as they are: they are flat already."""
+        return set(engine.get_rules())
+
+    def build_beta_part(self, ruleset: Iterable[Any], alpha_terminals: Any) -> None:
+        """Join the patterns of each rule from left to right and end in a conflict-set node."""
+        for rule in sorted(ruleset, key=lambda one: one.number):
+            last = alpha_terminals[rule[0]]
+            for element in rule[1:]:
+                negated = isinstance(element, experta.NOT)
+                node = (rete.nodes.NotNode if negated else rete.nodes.OrdinaryMatchNode)(rete.check.SameContextCheck())
+                right = alpha_terminals[element[0] if negated else element]
+                last.add_child(node, node.activate_left)
+                right.add_child(node, node.activate_right)
+                last = node
+            end = rete.nodes.ConflictSetNode(rule)
+            last.add_child(end, end.activate)
+            self.conflict_set_nodes.append(end)
+
+    def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
+        """Pass changes through the network; visit only the conflict-set nodes that hold something new."""
+        for fact in deleting or ():
+            self.root_node.remove(fact)
+        for fact in adding or ():
+            self.root_node.add(fact)
+        added: list[Any] = []
+        removed: list[Any] = []
+        for node in self.conflict_set_nodes:
+            if node.added or node.removed:
+                new, gone = node.get_activations()
+                added.extend(new)
+                removed.extend(gone)
+        return added, removed
+
+    def reset(self) -> None:
+        """Empty every memory, also those that an exception left full."""
+        super().reset()
+        for node in self.conflict_set_nodes:
+            node.added, node.removed = set(), set()

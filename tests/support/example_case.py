@@ -1,0 +1,258 @@
+"""The first case of the seed in parts: left hip pain, left gluteals hard to activate, hamstrings that take over."""
+
+from dataclasses import replace
+from typing import Any
+
+from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, finding, premise
+
+from kinechain.terms.assessment import (
+    CycleArc,
+    GraphArc,
+    GraphNode,
+    Inference,
+    Objection,
+    Question,
+    Recommendation,
+    RecordedFinding,
+    Unexamined,
+)
+from kinechain.terms.finding import State
+from kinechain.terms.strength import Strength
+
+
+def findings() -> tuple[RecordedFinding, ...]:
+    """What was recorded, on both sides and without one."""
+    strength: dict[str, Any] = {"group": "strength", "group_title": "Activation, strength and control"}
+    joint: dict[str, Any] = {"group": "joint", "group_title": "Joint and tendon tests"}
+    return (
+        finding("hip-pain", "Hip pain", L, reading="groin, 3 weeks, 5 of 10", note="Worse after sitting."),
+        finding("hip-pain", "Hip pain", R, State.NEGATIVE),
+        finding("giving-way", "Giving way", L, reading="on stairs"),
+        finding("weight-loss", "Unexplained weight loss", M, State.NEGATIVE),
+        finding("activation", "Gluteus maximus activation", L, reading="grade 1 of 3", **strength),
+        finding("activation", "Gluteus maximus activation", R, State.NEGATIVE, reading="grade 3 of 3", **strength),
+        finding(
+            "bridge",
+            "Single-leg bridge",
+            L,
+            reading="felt in the hamstrings",
+            **strength,
+            weight=7_000,
+            weight_reason="knee angle was not recorded",
+        ),
+        finding("fadir", "FADIR", L, reading="groin pain", **joint),
+        finding("fadir", "FADIR", R, State.NEGATIVE, **joint),
+        finding("hop", "Hop test", L, State.NOT_APPLICABLE, **joint),
+    )
+
+
+def causes() -> tuple[Inference, ...]:
+    """Two causes on the left, one with a caveat and a source against it."""
+    pain = argument(
+        "The left hip has hurt for three weeks and gluteus maximus on that side is hard to activate.",
+        premise("left hip pain for longer than 48 h"),
+        premise("left gluteus maximus inhibited", "impression"),
+        absences=(premise("left gluteus maximus strength grade 5"),),
+        caveat="The 48-hour figure is one clinician's rule of thumb.",
+        sources=(FREEMAN, HARRIS, CASARTELLI),
+    )
+    hamstrings = argument(
+        "The left hamstring worked before the gluteal in a single-leg bridge.",
+        premise("left single-leg bridge felt in the hamstrings"),
+        rule="substitution.hamstrings-in-hip-extension",
+        strength=Strength.WEAK,
+        sources=(SAHRMANN, LEWIS),
+    )
+    return (
+        Inference(
+            "pain-driven-inhibition",
+            "Pain-driven inhibition",
+            L,
+            Strength.MODERATE,
+            6_000,
+            800,
+            "Pain in or around the hip can lower the drive to the gluteals",
+            "Found in small laboratory studies",
+            (pain,),
+            (
+                Objection(
+                    "source",
+                    "No weakness of the hip extensors was found in impingement.",
+                    "mechanisms.pain-inhibits",
+                    "casartelli2011",
+                    "Casartelli et al. 2011",
+                ),
+            ),
+            (Unexamined("log-roll", "Log roll", L), Unexamined("ir", "Hip internal rotation", L)),
+            "left hip pain",
+        ),
+        Inference(
+            "hamstring-substitution",
+            "Hamstring substitution",
+            L,
+            Strength.WEAK,
+            3_500,
+            0,
+            "The hamstrings do the work of the gluteals in hip extension",
+            "",
+            (hamstrings,),
+            (),
+            (),
+            "",
+        ),
+    )
+
+
+def impressions() -> tuple[Inference, ...]:
+    """Two states on the way to the causes."""
+    because = argument(
+        "The squeeze reached grade 1 of 3 on the left.", premise("left squeeze grade 1"), sources=(FREEMAN,)
+    )
+    return (
+        Inference(
+            "gluteus-maximus-inhibited",
+            "Gluteus maximus hard to activate",
+            L,
+            Strength.MODERATE,
+            6_000,
+            0,
+            "",
+            "",
+            (because,),
+            (),
+            (),
+            "",
+        ),
+        Inference(
+            "hip-unstable",
+            "Hip feels unstable",
+            L,
+            Strength.WEAK,
+            3_500,
+            0,
+            "",
+            "",
+            (replace(because, because="The hip gives way on stairs.", sources=(HELLER,)),),
+            (),
+            (),
+            "",
+        ),
+    )
+
+
+def questions(state: State) -> tuple[Question, ...]:
+    """Five safety questions, all answered alike."""
+    words = (
+        ("cancer", "History of cancer", "Have you ever been treated for cancer?"),
+        ("weight-loss", "Unexplained weight loss", "Have you lost weight without trying?"),
+        ("fever", "Fever or feeling unwell", "Any fever, sweats or feeling unwell?"),
+        ("bladder", "New bladder or bowel change", "Any new change of bladder or bowel control?"),
+        ("trauma", "Recent fall or blow", "Any recent fall or blow?"),
+    )
+    return tuple(Question(name, title, text, state) for name, title, text in words)
+
+
+def recommendations() -> tuple[Recommendation, ...]:
+    """Three items in three phases; the first is no exercise."""
+    why = argument("Low activation on the left with pain there.", sources=(FREEMAN,))
+    blank = Recommendation(
+        "squeeze",
+        "Gluteal squeeze",
+        L,
+        "isolate",
+        "Phase 1: find and isolate",
+        2,
+        ("exercise", "isometric"),
+        "Finds voluntary contraction without moving the joint",
+        (
+            "Lie face down with a pillow under the pelvis.",
+            "Tighten one buttock for 5 s.",
+            "Compare both sides.",
+        ),
+        "10 × 5 s, twice a day",
+        "engine-default",
+        "the squeeze reaches grade 3 on both sides without cramp",
+        "Do not hold the breath",
+        "hip pain rises above 5 of 10",
+        "Activity measured in healthy adults only",
+        Strength.MODERATE,
+        (why,),
+    )
+    return (
+        replace(
+            blank,
+            id="load-advice",
+            title="Pain-calming positions and load advice",
+            order=1,
+            classes=("education",),
+            phase="calm",
+            phase_title="Phase 0: calm",
+            steps=(),
+            dose="",
+            dose_source="",
+            exit="",
+            caution="",
+            does="Settles pain before anything is loaded",
+            stop_if="",
+        ),
+        blank,
+        replace(
+            blank,
+            id="bridge",
+            title="Bridge with heels close",
+            order=3,
+            phase="integrate",
+            phase_title="Phase 2: integrate",
+            dose="3 × 8",
+            dose_source="freeman2013",
+            strength=Strength.WEAK,
+        ),
+    )
+
+
+def cycle() -> tuple[CycleArc, ...]:
+    """Pain, inhibition, instability, pain."""
+    names = (
+        ("impression:hip-pain-present", "Left hip pain"),
+        ("impression:inhibited", "Gluteus maximus hard to activate"),
+        ("impression:unstable", "Hip feels unstable"),
+    )
+    pairs = zip(names, names[1:] + names[:1], strict=True)
+    return tuple(CycleArc(a[0], b[0], a[1], b[1], L, "mechanisms.cycle") for a, b in pairs)
+
+
+def nodes() -> tuple[GraphNode, ...]:
+    """The nodes of the causal picture, the right side among them."""
+    return (
+        GraphNode("finding:hip-pain", "Hip pain, groin, 3 weeks", L, "findings", True),
+        GraphNode("finding:giving-way", "Giving way on stairs", L, "findings", True),
+        GraphNode("finding:activation", "Gluteus maximus activation grade 1 of 3", L, "findings", True),
+        GraphNode("finding:bridge", "Single-leg bridge felt in the hamstrings", L, "findings", True),
+        GraphNode("finding:fadir", "FADIR: groin pain", L, "findings", True),
+        GraphNode("finding:right", "Gluteus maximus activation grade 3 of 3", R, "findings", True),
+        GraphNode("impression:hip-pain-present", "Hip pain that may alter control", L, "states", False),
+        GraphNode("impression:inhibited", "Gluteus maximus hard to activate", L, "states", False),
+        GraphNode("impression:unstable", "Hip feels unstable", L, "states", False),
+        GraphNode("cause:pain", "Pain-driven inhibition", L, "causes", False),
+        GraphNode("cause:hamstrings", "Hamstring substitution", L, "causes", False),
+        GraphNode("cause:disuse", "Lack of use", M, "causes", False),
+        GraphNode("recommend:load-advice", "Pain-calming positions and load advice", L, "plan", False),
+        GraphNode("recommend:squeeze", "Gluteal squeeze", L, "plan", False),
+        GraphNode("recommend:bridge", "Bridge with heels close", L, "plan", False),
+    )
+
+
+def arcs() -> tuple[GraphArc, ...]:
+    """Its arcs: o from a recorded finding, i inferred, x opposing."""
+    words = """
+    finding:hip-pain impression:hip-pain-present o; finding:fadir impression:hip-pain-present o;
+    finding:activation impression:inhibited o; finding:giving-way impression:unstable o;
+    finding:bridge cause:hamstrings o; finding:right cause:disuse x; impression:inhibited cause:disuse i;
+    impression:hip-pain-present impression:inhibited i; impression:inhibited impression:unstable i;
+    impression:unstable impression:hip-pain-present i; impression:hip-pain-present cause:pain i;
+    impression:inhibited cause:pain i; impression:inhibited cause:hamstrings i;
+    impression:hip-pain-present recommend:load-advice i; impression:inhibited recommend:squeeze i;
+    cause:pain recommend:load-advice i; cause:pain recommend:squeeze i; cause:hamstrings recommend:bridge i
+    """
+    arcs = (part.split() for part in words.split(";"))
+    return tuple(GraphArc(a, b, kind in "ox", kind == "x", "mechanisms.any") for a, b, kind in arcs)

@@ -1,0 +1,63 @@
+"""Small decisions about words, numbers of sources and safe text."""
+
+from dataclasses import replace
+
+from support import assessments, parts
+
+from kinechain.report.citations import Citations
+from kinechain.report.labels import text_width, wrapped
+from kinechain.report.safe_text import one_line, safe, shortened
+from kinechain.report.wording import EVIDENCE, STATE, URGENCY
+from kinechain.terms.finding import State
+from kinechain.terms.strength import Strength
+
+
+def test_every_strength_and_state_has_its_own_words() -> None:
+    assert set(EVIDENCE) == set(Strength)
+    assert set(STATE) == set(State)
+    assert len(set(STATE.values())) == len({words[0] for words in STATE.values()}) == 4
+
+
+def test_urgencies_are_in_order() -> None:
+    assert list(URGENCY) == ["emergency", "urgent", "prompt", "caution"]
+
+
+def test_sources_are_numbered_once_in_the_order_of_the_list() -> None:
+    citations = Citations(assessments.advice())
+    assert [point.mark for point in citations.references()] == [f"[{number}]" for number in range(1, 7)]
+    assert citations.mark("freeman2013") == "[1]"
+    assert citations.mark("unknown") == ""
+
+
+def test_a_source_that_only_a_rule_names_is_listed_too() -> None:
+    citations = Citations(replace(assessments.advice(), sources=()))
+    assert citations.mark("lewis2009")
+
+
+def test_a_source_cited_for_and_against_is_one_entry() -> None:
+    both = (parts.FREEMAN, replace(parts.FREEMAN, relation="disputes", says="Not in training."))
+    entry = Citations(assessments.empty(sources=both)).references()
+    assert len(entry) == 1
+    assert [note.label for note in entry[0].notes] == ["Supports", "Disputes", "Read"]
+
+
+def test_doses_name_their_origin() -> None:
+    citations = Citations(assessments.advice())
+    assert citations.dose_origin("engine-default") == "engine default"
+    assert citations.dose_origin("freeman2013") == "Freeman et al. 2013 [1]"
+
+
+def test_safe_text_leaves_ordinary_text_alone() -> None:
+    assert one_line("Zoë – 3 × 8, 20°") == "Zoë – 3 × 8, 20°"
+    assert safe(assessments.advice().recommendations) == assessments.advice().recommendations
+
+
+def test_shortened_text_is_never_longer() -> None:
+    assert len(shortened("word " * 50, 20)) <= 20
+
+
+def test_wrapped_lines_fit() -> None:
+    for text in ("Gluteus maximus activation grade 1 of 3", "x" * 300, "漢字" * 40, "a " * 90):
+        lines = wrapped(text, 90.0, 8.0, 4)
+        assert 1 <= len(lines) <= 4
+        assert max(text_width(line, 8.0) for line in lines) <= 90.0
