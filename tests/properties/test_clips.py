@@ -15,7 +15,7 @@ from kinechain import resources
 from kinechain.audit.clips import facts_of, program
 from kinechain.inference.decide import Decider
 from kinechain.inference.generated import GeneratedEvaluator
-from kinechain.inference.memory import Seen, WorkingMemory, remember
+from kinechain.inference.memory import Seen, WorkingMemory
 from kinechain.knowledge.case_file import typed_case
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, NotAssessed, Where
 from kinechain.knowledge.formats.case import StoryFile
@@ -24,7 +24,7 @@ from kinechain.knowledge.loader import load
 from kinechain.knowledge.model import Head, KnowledgeBase, Rule
 from kinechain.knowledge.reader import read
 from kinechain.knowledge.records import RecordReader
-from kinechain.knowledge.unary import AttributeTest
+from kinechain.knowledge.unary import AttributeTest, Plain
 from kinechain.knowledge.validate import validate
 from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary
 from kinechain.terms.case import Case
@@ -33,10 +33,7 @@ from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
-STORIES = sorted(
-    (entry for entry in resources.folder("rules").joinpath("stories").iterdir() if entry.name.endswith(".story.yaml")),
-    key=lambda entry: entry.name,
-)
+STORIES = sorted(resources.folder("rules").joinpath("stories").iterdir(), key=lambda entry: entry.name)
 WORDS = ("lateral", "nil", "1e5", "007", "not", "below-knee")
 """Choices that a careless export would turn into something else."""
 ATTRIBUTES = {
@@ -108,9 +105,7 @@ VALUES = st.fixed_dictionaries(
 
 
 @given(st.lists(attribute_tests(), min_size=1, max_size=8), VALUES)
-def test_clips_agrees_on_attributes_of_every_type(
-    tests: list[AttributeTest], values: dict[str, Decimal | str | frozenset[str] | bool]
-) -> None:
+def test_clips_agrees_on_attributes_of_every_type(tests: list[AttributeTest], values: dict[str, Plain]) -> None:
     knowledge_base = _with_probe([_rule(number, test) for number, test in enumerate(tests)])
     memory = {PROBE: Seen(PROBE, State.POSITIVE, values)}
     expected = GeneratedEvaluator.of(knowledge_base).decide(memory).conclusions
@@ -151,16 +146,20 @@ def test_equal_knowledge_bases_give_equal_text() -> None:
 
 
 def test_facts_are_readable() -> None:
-    values = {"number": Decimal("5.04E+2"), "several": frozenset({"nil", "lateral"}), "flag": False}
+    values: dict[str, Plain] = {"number": Decimal("5.04E+2"), "several": frozenset({"nil", "lateral"}), "flag": False}
     seen = Seen(PROBE, State.NEGATIVE, values)
-    assert facts_of({PROBE: seen}) == ("(seen.probe (side left) (state negative) (flag FALSE) (number 504) (several lateral nil))",)
+    assert facts_of({PROBE: seen}) == (
+        "(seen.probe (side left) (state negative) (flag FALSE) (number 504) (several lateral nil))",
+    )
 
 
 def test_a_rule_is_readable() -> None:
-    any_pain = AtLeast(1, (Concluded(Kind.IMPRESSION, "state-2", Where.OPPOSITE), NotAssessed("sided-1", Where.SAME)))
+    large = AttributeTest("size", ">=", Decimal(3), "")
+    other = Concluded(Kind.IMPRESSION, "state-2", Where.OPPOSITE)
+    either = AtLeast(1, (other, NotAssessed("sided-1", Where.SAME)))
     rule = replace(
-        _rule(1, AttributeTest("size", ">=", Decimal(3), "")), title="A title", per_side=True, file="a.rule.yaml",
-        when=(FindingTest("sided-0", Where.SAME, State.POSITIVE, (AttributeTest("size", ">=", Decimal(3), ""),)), any_pain),
+        _rule(1, large), title="A title", per_side=True, file="a.rule.yaml",
+        when=(FindingTest("sided-0", Where.SAME, State.POSITIVE, (large,)), either),
         unless=(NotAssessed("midline-0", Where.MIDLINE), Concluded(Kind.IMPRESSION, "state-0", Where.LEFT)),
     )  # fmt: skip
     text = program(random_rules.knowledge_base([rule]))

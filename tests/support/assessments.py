@@ -15,6 +15,7 @@ from kinechain.terms.assessment import (
     SafetyGap,
     Source,
     Status,
+    SuggestedCode,
     Unexamined,
     Withheld,
 )
@@ -44,6 +45,7 @@ def empty(**changes: Any) -> Assessment:
         withheld=(),
         next_tests=(),
         not_assessed=(),
+        codes=(),
         cycle=(),
         graph_nodes=(),
         graph_arcs=(),
@@ -110,6 +112,11 @@ def advice() -> Assessment:
             *(Unexamined("slr", "Straight leg raise", side) for side in (L, R)),
             *(Unexamined("hop", "Hop test", side) for side in (L, R)),
             Unexamined("sitting", "Hours of sitting", M),
+        ),
+        codes=(
+            SuggestedCode(
+                "hip-pain", "ICD-10-CM", "M25.552", "Pain in left hip", L, "2025", "A symptom, not a diagnosis"
+            ),
         ),
         cycle=example_case.cycle(),
         graph_nodes=example_case.nodes(),

@@ -2,17 +2,18 @@
 
 How it is written:
 
-- One template for each finding (``seen.hip-pain``), so that numbers are compared as numbers, in the unit of the
-  vocabulary. Every attribute is a multislot: empty when not recorded, so a missing value passes no test.
-- There is no fact for what was not assessed. It is ``not`` over the findings, which are all asserted before the run.
+- One template for each finding (``seen.hip-pain``), so that numbers are compared as numbers, in the unit of
+  the vocabulary. Every attribute is a multislot: empty when not recorded, so a missing value passes no test.
+- There is no fact for what was not assessed. It is ``not`` over the findings, which are all asserted before
+  the run.
 - One ``defrule`` for each rule, structural ``plan.*`` rules included. Sides are variables, bound by the two
-  ``side-of-body`` facts. Salience is -2 × stratum, so what a rule denies is finished before the rule is tried.
-- A threshold (any, all, at least) becomes rules of its own, one step of salience higher, named after the rule and
-  the place of the condition. In "at least k of n", each part that holds leaves a numbered ``part`` and k parts of
-  rising number make the ``threshold``.
+  ``side-of-body`` facts. Salience is -2 × stratum, so what a rule denies is finished before it is tried.
+- A threshold (any, all, at least) becomes rules of its own, one step of salience higher, named after the
+  rule and the place of the condition. In "at least k of n", each part that holds leaves a numbered ``part``,
+  and k parts of rising number make the ``threshold``.
 
-CLIPS computes with 64-bit integers and doubles, so numbers that differ after the fifteenth digit are equal here.
-Certainty is no part of the program: it is computed after the rules have fired.
+CLIPS computes with 64-bit integers and doubles, so numbers that differ only after the fifteenth digit are
+equal here. Certainty is no part of the program: it is computed after the rules have fired.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,9 +52,10 @@ _TEMPLATES = f"""\
 
 
 def program(knowledge_base: KnowledgeBase) -> str:
-    """The CLIPS program: load it, ``(reset)``, assert the facts of a case, ``(run)``, read the ``derived`` facts.
+    """The CLIPS program.
 
-    Equal knowledge bases give equal text. ValueError when an id cannot be a name in CLIPS.
+    Load it, ``(reset)``, assert the facts of a case, ``(run)``, read the ``derived`` facts. Equal knowledge
+    bases give equal text. ValueError when an id cannot be a name in CLIPS.
     """
     stamp, vocabulary = knowledge_base.stamp, knowledge_base.vocabulary
     texts = [
@@ -180,7 +182,7 @@ class _RuleWriter:
             found = f"(part {same} (number {index}))"
             self._write(f"{place}.part.{index}", f"Part {index} of {len(parts)}", [part], [found], raised=1)
         rising = [f"(part {same} (number ?p1))"]
-        rising += [f"(part {same} (number ?p{index}))" for index in range(2, wanted + 1)]
+        rising += [f"(part {same} (number ?p{index}&:(> ?p{index} ?p{index - 1})))" for index in range(2, wanted + 1)]
         self._write(place, f"At least {wanted} of {len(parts)}", rising, [fact], raised=1)
 
     def _leaf(self, leaf: Leaf) -> str:

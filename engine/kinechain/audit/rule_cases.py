@@ -1,4 +1,4 @@
-"""Running the cases beside each rule: every rule alone, on given findings and assumed conclusions."""
+"""The cases beside each rule: every rule alone, on given findings and assumed conclusions."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from kinechain.inference.memory import remember
+from kinechain.inference.memory import WorkingMemory, remember
 from kinechain.inference.proofs import is_true
 from kinechain.knowledge.case_file import records
 from kinechain.knowledge.condition_parser import CONCLUSION_KEYS
-from kinechain.knowledge.conditions import satisfied
-from kinechain.knowledge.document import Document, Path
+from kinechain.knowledge.conditions import Leaf, satisfied
+from kinechain.knowledge.document import Path
 from kinechain.knowledge.files import walk
 from kinechain.knowledge.formats.case import SubjectDocument
 from kinechain.knowledge.formats.rule import RuleCaseDocument, RuleCasesFile
@@ -29,115 +29,139 @@ _ANY_DAY = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class CaseResults:
-    """How many cases ran, and what is wrong: broken files, failing cases, rules without cases."""
+class RuleCase:
+    """A case ready to run: what is known, what is assumed, where the rule must fire, and where the case stands."""
 
-    ran: int
+    name: str
+    memory: WorkingMemory
+    assumed: frozenset[Conclusion]
+    fires: tuple[Side, ...]
+    place: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCases:
+    """The readable cases of every rule, and what is wrong with the files."""
+
+    by_rule: Mapping[str, tuple[RuleCase, ...]]
     problems: tuple[Problem, ...]
 
+    @property
+    def count(self) -> int:
+        """How many cases there are."""
+        return sum(map(len, self.by_rule.values()))
 
-def run_rule_cases(knowledge_base: KnowledgeBase, folder: Traversable) -> CaseResults:
-    """Run every ``*.cases.yaml`` of a knowledge base."""
+
+def read_rule_cases(knowledge_base: KnowledgeBase, folder: Traversable) -> RuleCases:
+    """Read every ``*.cases.yaml``; a rule without cases, or whose cases all agree, is a problem."""
     problems: list[Problem] = []
-    ran, covered = 0, set()
+    found: dict[str, tuple[RuleCase, ...]] = {}
     for path, entry in walk(folder):
-        if not path.endswith(".cases.yaml"):
-            continue
-        document, found = read(entry.read_bytes(), path)
-        problems.extend(found)
-        written, found = validate(RuleCasesFile, document, "cases") if document else (None, ())
-        problems.extend(found)
-        if written is None or document is None:
-            continue
-        covered.add(written.rule)
-        runner = _Runner(knowledge_base, document)
-        ran += runner.run(written)
-        problems.extend(runner.problems)
+        if path.endswith(".cases.yaml"):
+            reader = _CasesReader(knowledge_base, path)
+            found.update(reader.read(entry.read_bytes()))
+            problems.extend(reader.problems)
     for rule in knowledge_base.written_rules:
-        if rule.id not in covered:
+        if rule.id not in found:
             hint = f"Write {rule.file.replace('.rule.yaml', '.cases.yaml')}."
             problems.append(Problem(rule.file, 0, 0, "cases.missing", f"The rule '{rule.id}' has no cases.", hint))
-    return CaseResults(ran, tuple(sorted(problems)))
+    return RuleCases(found, tuple(sorted(problems)))
 
 
-class _Runner:
-    def __init__(self, knowledge_base: KnowledgeBase, document: Document) -> None:
-        self.knowledge_base, self.document = knowledge_base, document
-        self.reader = RecordReader(knowledge_base.vocabulary, document, "cases")
-        self.own: list[Problem] = []
+def failures(knowledge_base: KnowledgeBase, cases: RuleCases) -> tuple[Problem, ...]:
+    """Every case that does not do what it says."""
+    return tuple(
+        sorted(
+            _failure(case, fired)
+            for name, listed in cases.by_rule.items()
+            for case in listed
+            if (fired := fires_on(knowledge_base.by_id[name], case)) != case.fires
+        )
+    )
 
-    @property
-    def problems(self) -> list[Problem]:
-        return [*self.own, *self.reader.problems]
 
-    def run(self, written: RuleCasesFile) -> int:
-        rule = self.knowledge_base.by_id.get(written.rule)
-        if rule is None:
+def fires_on(rule: Rule, case: RuleCase) -> tuple[Side, ...]:
+    """The sides on which a rule, alone, fires in a case."""
+    return tuple(side for side in rule.sides if _fires(rule, side, case))
+
+
+def _fires(rule: Rule, side: Side, case: RuleCase) -> bool:
+    def holds(leaf: Leaf) -> bool:
+        return is_true(leaf, side, case.memory, case.assumed)
+
+    return all(satisfied(test, holds) for test in rule.when) and not any(satisfied(test, holds) for test in rule.unless)
+
+
+def _failure(case: RuleCase, fired: tuple[Side, ...]) -> Problem:
+    message = f"'{case.name}': expected to fire {_said(case.fires)}, but fires {_said(fired)}."
+    return Problem(case.place.file, case.place.line, case.place.column, "cases.fails", message)
+
+
+def _said(sides: Iterable[Side]) -> str:
+    return f"on {', '.join(sides)}" if sides else "not at all"
+
+
+class _CasesReader:
+    """Reads one file of cases."""
+
+    def __init__(self, knowledge_base: KnowledgeBase, path: str) -> None:
+        self.knowledge_base, self.path = knowledge_base, path
+        self.problems: list[Problem] = []
+
+    def read(self, data: bytes) -> dict[str, tuple[RuleCase, ...]]:
+        document, found = read(data, self.path)
+        self.problems.extend(found)
+        written, found = validate(RuleCasesFile, document, "cases") if document else (None, ())
+        self.problems.extend(found)
+        if written is None or document is None:
+            return {}
+        self.document = document
+        if written.rule not in self.knowledge_base.by_id:
             hint = did_you_mean(written.rule, self.knowledge_base.by_id)
-            self.own.append(
-                self.document.problem(("rule",), "cases.unknown-rule", f"'{written.rule}' is not a rule.", hint)
-            )
-            return 0
-        for number, case in enumerate(written.cases):
-            self._one(rule, case, ("cases", number))
-        if not any(case.fires for case in written.cases):
-            self.own.append(self.document.problem(("cases",), "cases.never-fires", f"No case makes '{rule.id}' fire."))
-        if all(case.fires for case in written.cases):
-            self.own.append(self.document.problem(("cases",), "cases.always-fires", f"No case stops '{rule.id}'."))
-        return len(written.cases)
+            self._report(("rule",), "unknown-rule", f"'{written.rule}' is not a rule.", hint)
+            return {}
+        self._check_variety(written)
+        prepared = (self._case(case, ("cases", number)) for number, case in enumerate(written.cases))
+        return {written.rule: tuple(case for case in prepared if case is not None)}
 
-    def _one(self, rule: Rule, case: RuleCaseDocument, path: Path) -> None:
-        before = len(self.problems)
+    def _report(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(self.document.problem(path, f"cases.{code}", message, hint))
+
+    def _check_variety(self, written: RuleCasesFile) -> None:
+        if not any(case.fires for case in written.cases):
+            self._report(("cases",), "never-fires", f"No case makes '{written.rule}' fire.")
+        if all(case.fires for case in written.cases):
+            self._report(("cases",), "always-fires", f"No case stops '{written.rule}'.")
+
+    def _case(self, case: RuleCaseDocument, path: Path) -> RuleCase | None:
+        reader = RecordReader(self.knowledge_base.vocabulary, self.document, "cases")
         subject = SubjectDocument.model_validate(case.subject)
-        findings = records(self.reader, subject, case.findings, case.denied, path)
-        assumed = {self._assumed(entry, (*path, "assume", number)) for number, entry in enumerate(case.assume)}
-        if len(self.problems) > before:
-            return
+        findings = records(reader, subject, case.findings, case.denied, path)
+        assumed = [self._assumed(entry, (*path, "assume", number)) for number, entry in enumerate(case.assume)]
+        self.problems.extend(reader.problems)
+        if reader.problems or None in assumed:
+            return None
         memory = remember(Case(case.name, _ANY_DAY, None, None, findings), self.knowledge_base.vocabulary)
-        conclusions = {one for one in assumed if one is not None}
-        fired = [side.value for side in rule.sides if _fires(rule, side, memory, conclusions)]
-        if sorted(fired) != sorted(case.fires):
-            message = f"'{case.name}': expected to fire {_sides(case.fires)}, but fires {_sides(fired)}."
-            self.own.append(self.document.problem(path, "cases.fails", message))
+        fires = tuple(side for side in Side if side.value in case.fires)
+        place = self.document.problem(path, "", "")
+        return RuleCase(case.name, memory, frozenset(one for one in assumed if one is not None), fires, place)
 
     def _assumed(self, entry: Mapping[str, Any], path: Path) -> Conclusion | None:
         kinds = [CONCLUSION_KEYS[key] for key in entry if key in CONCLUSION_KEYS]
         if len(kinds) != 1 or set(entry) - {kinds[0].value, "side"}:
-            self.own.append(
-                self.document.problem(
-                    path,
-                    "cases.wrong-assumption",
-                    "Assume one conclusion, such as {impression: NAME, side: left}.",
-                )
-            )
+            hint = "Assume one conclusion, such as {impression: NAME, side: left}."
+            self._report(path, "wrong-assumption", "This is not one conclusion.", hint)
             return None
         kind, name = kinds[0], entry[kinds[0].value]
-        known = self.knowledge_base.vocabulary.names(kind)
-        if name not in known:
-            self.own.append(
-                self.document.problem(
-                    path,
-                    "cases.unknown-conclusion",
-                    f"'{name}' is not a declared {kind}.",
-                    did_you_mean(str(name), known),
-                )
-            )
+        vocabulary = self.knowledge_base.vocabulary
+        if name not in vocabulary.names(kind):
+            hint = did_you_mean(str(name), vocabulary.names(kind))
+            self._report(path, "unknown-conclusion", f"'{name}' is not a declared {kind}.", hint)
             return None
-        sided = self.knowledge_base.vocabulary.is_sided(kind, name)
+        sided = vocabulary.is_sided(kind, name)
         side = entry.get("side", Side.MIDLINE.value)
         if side not in list(Side) or (sided is not None and sided != (side != Side.MIDLINE.value)):
             wanted = "needs 'side: left' or 'side: right'" if sided else "has no side"
-            self.own.append(self.document.problem(path, "cases.wrong-side", f"'{name}' {wanted}."))
+            self._report(path, "wrong-side", f"'{name}' {wanted}.")
             return None
         return Conclusion(kind, name, Side(side))
-
-
-def _fires(rule: Rule, side: Side, memory: Any, conclusions: set[Conclusion]) -> bool:
-    body = all(satisfied(test, lambda leaf: is_true(leaf, side, memory, conclusions)) for test in rule.when)
-    return body and not any(
-        satisfied(test, lambda leaf: is_true(leaf, side, memory, conclusions)) for test in rule.unless
-    )
-
-
-def _sides(sides: Iterable[str]) -> str:
-    return f"on {', '.join(sides)}" if sides else "not at all"

@@ -1,12 +1,14 @@
 """``kinechain rules``: list, show, check, test, schema."""
 
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kinechain.cli.knowledge import (
+    EXIT_FAILED,
     EXIT_INVALID_KNOWLEDGE_BASE,
     fail_with,
     open_knowledge_base,
@@ -28,10 +30,16 @@ def rules() -> None:
 @rules.command("list")
 @click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option(
+    "--missing", "only_missing", is_flag=True, help="List instead what coverage.yaml asks for and is not there."
+)
 @rules_option
-def list_rules(words: tuple[str, ...], as_json: bool, rules_folder: Path | None) -> None:
+def list_rules(words: tuple[str, ...], as_json: bool, only_missing: bool, rules_folder: Path | None) -> None:
     """List the rules whose id, title or seed row matches all WORDS."""
     knowledge_base = open_knowledge_base(rules_folder)
+    if only_missing:
+        _list_missing(knowledge_base, rules_folder)
+        return
     found = [rule for rule in knowledge_base.written_rules if _matches(rule, words)]
     if as_json:
         rows = [
@@ -49,6 +57,19 @@ def list_rules(words: tuple[str, ...], as_json: bool, rules_folder: Path | None)
     for rule in found:
         click.echo(f"{rule.id}  [{', '.join(rule.seed) or '-'}; {_strengths(rule)}; {rule.status}]\n    {rule.title}")
     click.echo(f"\n{len(found)} of {len(knowledge_base.written_rules)} rules. `kinechain rules show ID` reads one.")
+
+
+def _list_missing(knowledge_base: "KnowledgeBase", rules_folder: Path | None) -> None:
+    from kinechain.audit.completeness import missing
+    from kinechain.terms.problem import InvalidKnowledgeBaseError
+
+    try:
+        lines = missing(knowledge_base, rules_folder_of(rules_folder))
+    except InvalidKnowledgeBaseError as error:
+        fail_with(error.problems, EXIT_INVALID_KNOWLEDGE_BASE, "list")
+    click.echo("\n".join(lines) or "Nothing is missing.")
+    if lines:
+        raise SystemExit(EXIT_FAILED)
 
 
 def _matches(rule: "Rule", words: tuple[str, ...]) -> bool:
@@ -92,39 +113,61 @@ def check_rules(rules_folder: Path | None) -> None:
 
 
 def _unreadable(knowledge_base: "KnowledgeBase", rules_folder: Path | None) -> list["Problem"]:
-    from kinechain.audit.rule_cases import run_rule_cases
+    from kinechain.audit.rule_cases import read_rule_cases
     from kinechain.audit.stories import read_stories
 
     folder = rules_folder_of(rules_folder)
-    cases = run_rule_cases(knowledge_base, folder).problems
+    cases = read_rule_cases(knowledge_base, folder).problems
     stories = (problem for story in read_stories(folder, knowledge_base.vocabulary) for problem in story.problems)
-    return [problem for problem in cases if problem.code != "cases.fails"] + list(stories)
+    return [*cases, *stories]
 
 
 @rules.command("test")
 @rules_option
-def test_rules(rules_folder: Path | None) -> None:
+def run_rules(rules_folder: Path | None) -> None:
     """Run the cases of every rule and every story; exit code 5 when one fails."""
     from kinechain.assess import Assessor
-    from kinechain.audit.rule_cases import run_rule_cases
+    from kinechain.audit.rule_cases import failures, read_rule_cases
     from kinechain.audit.stories import read_stories, run_story
 
     knowledge_base = open_knowledge_base(rules_folder)
     folder = rules_folder_of(rules_folder)
-    results = run_rule_cases(knowledge_base, folder)
-    problems = list(results.problems)
+    cases = read_rule_cases(knowledge_base, folder)
+    problems = [*cases.problems, *failures(knowledge_base, cases)]
     assessor = Assessor(knowledge_base)
     stories = list(read_stories(folder, knowledge_base.vocabulary))
-    progress: Any = click.progressbar(stories, label="Stories", file=click.get_text_stream("stderr"))
-    with progress as shown:
+    with click.progressbar(stories, label="Stories", file=sys.stderr) as shown:
         for story in shown:
             problems.extend(run_story(story, assessor)[1])
     if problems:
         fail_with(sorted(problems), EXIT_INVALID_KNOWLEDGE_BASE, "knowledge base")
-    click.echo(f"{results.ran} cases of {len(knowledge_base.written_rules)} rules and {len(stories)} stories pass.")
+    click.echo(f"{cases.count} cases of {len(knowledge_base.written_rules)} rules and {len(stories)} stories pass.")
 
 
-test_rules.__test__ = False  # type: ignore[attr-defined]
+@rules.command("mutate")
+@click.argument("words", nargs=-1)
+@rules_option
+def mutate_rules(words: tuple[str, ...], rules_folder: Path | None) -> None:
+    """Make one small error after the other in each rule matching WORDS; list those that no case notices.
+
+    Exit code 5 when a mutant survives: its rule needs one more case.
+    """
+    from kinechain.audit.mutants import mutate
+    from kinechain.audit.rule_cases import read_rule_cases
+
+    knowledge_base = open_knowledge_base(rules_folder)
+    cases = read_rule_cases(knowledge_base, rules_folder_of(rules_folder))
+    chosen = [rule for rule in knowledge_base.written_rules if _matches(rule, words)]
+    with click.progressbar(chosen, label="Rules", file=sys.stderr) as shown:
+        results = [mutate(rule, cases) for rule in shown]
+    for result in results:
+        for mutant in result.survivors:
+            click.echo(f"{result.rule.file}: {mutant.place}: {mutant.change}")
+    survivors = sum(len(result.survivors) for result in results)
+    made = sum(result.made for result in results)
+    click.echo(f"{made} mutants of {len(results)} rules, {survivors} survive.")
+    if survivors:
+        raise SystemExit(EXIT_INVALID_KNOWLEDGE_BASE)
 
 
 @rules.command("schema")

@@ -6,11 +6,11 @@ It shares no evaluation code with the two evaluators: no grounding, no numbering
 from collections.abc import Iterable
 
 from kinechain.inference.memory import WorkingMemory
-from kinechain.knowledge.conditions import Concluded, FindingTest, Leaf, satisfied
+from kinechain.knowledge.conditions import Concluded, FindingTest, Leaf, Test, leaves, satisfied
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.conclusion import Conclusion
 from kinechain.terms.finding import FindingKey
-from kinechain.terms.proof import Justification
+from kinechain.terms.proof import Condition, Justification
 
 
 def unproved(
@@ -45,23 +45,29 @@ def _follows(
     rule = knowledge_base.by_id.get(step.rule)
     if rule is None or rule.version != step.version or step.side not in rule.sides:
         return False
-    cited = {condition.about for condition in step.premises}
 
-    def supported(leaf: Leaf) -> bool:
-        if isinstance(leaf, Concluded):
-            conclusion = Conclusion(leaf.kind, leaf.name, leaf.where.on(step.side))
-            return conclusion in cited and conclusion in proved
-        key = FindingKey(leaf.finding, leaf.where.on(step.side))
-        return key in cited and _recorded(leaf, key, memory)
+    def about(leaf: Leaf) -> Conclusion | FindingKey:
+        where = leaf.where.on(step.side)
+        return Conclusion(leaf.kind, leaf.name, where) if isinstance(leaf, Concluded) else FindingKey(leaf.finding, where)
 
-    def excluded(leaf: Leaf) -> bool:
-        if isinstance(leaf, Concluded):
-            return Conclusion(leaf.kind, leaf.name, leaf.where.on(step.side)) in claims
-        return _recorded(leaf, FindingKey(leaf.finding, leaf.where.on(step.side)), memory)
+    def holds(leaf: Leaf, concluded: set[Conclusion] = claims) -> bool:
+        thing = about(leaf)
+        return thing in concluded if isinstance(thing, Conclusion) else _recorded(leaf, thing, memory)
 
+    def stated(tests: Iterable[Test], truth: bool) -> set[tuple[Conclusion | FindingKey, str]]:
+        return {
+            (about(leaf), leaf.words) for test in tests for _, leaf in leaves(test, "") if holds(leaf) is truth
+        }
+
+    # The step must state every true condition and every absence, and nothing else: that is what a reader sees.
+    honest = _stated(step.premises) == stated(rule.when, True) and _stated(step.absences) == stated(rule.unless, False)
     heads = tuple(Conclusion(head.kind, head.name, head.where.on(step.side)) for head in rule.heads)
-    body = all(satisfied(test, supported) for test in rule.when)
-    return body and not any(satisfied(test, excluded) for test in rule.unless) and heads == step.conclusions
+    body = all(satisfied(test, lambda leaf: holds(leaf, proved)) for test in rule.when)
+    return honest and body and not any(satisfied(test, holds) for test in rule.unless) and heads == step.conclusions
+
+
+def _stated(conditions: Iterable[Condition]) -> set[tuple[Conclusion | FindingKey, str]]:
+    return {(condition.about, condition.test) for condition in conditions}
 
 
 def _recorded(leaf: Leaf, key: FindingKey, memory: WorkingMemory) -> bool:

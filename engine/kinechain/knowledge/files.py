@@ -23,7 +23,7 @@ def decides(path: str) -> bool:
     >>> decides("posture/tilt.rule.yaml"), decides("posture/tilt.cases.yaml"), decides("stories/a.story.yaml")
     (True, False, False)
     """
-    return not path.endswith((".cases.yaml", ".story.yaml"))
+    return not path.endswith((".cases.yaml", ".story.yaml")) and path != "coverage.yaml"
 
 
 def content_hash(contents: Iterable[tuple[str, bytes]]) -> str:

@@ -1,13 +1,14 @@
 """What to do: recommendations by phase, what is withheld and why, what to examine next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kinechain.report.blocks import Block, Card, Facts, Group, Note, Paragraph, Point, Points, Section
 from kinechain.report.citations import Citations
 from kinechain.report.reasoning import reason, rule_name
 from kinechain.report.safety import stops_exercise
 from kinechain.report.wording import SIDE_TAG, evidence, sentence, with_side
-from kinechain.terms.assessment import Assessment, NextTest, Recommendation, Withheld
+from kinechain.terms.assessment import Assessment, NextTest, Recommendation, SuggestedCode, Withheld
 
 EXERCISE = "exercise"
 
@@ -15,8 +16,10 @@ EXERCISE = "exercise"
 def shown_recommendations(assessment: Assessment) -> tuple[Recommendation, ...]:
     """The programme in its order. With a stopping red flag no exercise is shown, whatever was decided."""
     stopped = stops_exercise(assessment)
-    shown = (item for item in assessment.recommendations if not (stopped and EXERCISE in item.classes))
-    return tuple(sorted(shown, key=lambda item: item.order))
+    items = sorted(assessment.recommendations, key=lambda item: item.order)
+    if not stopped:
+        return tuple(items)
+    return tuple(replace(item, instead_of=()) for item in items if EXERCISE not in item.classes)
 
 
 def recommendations(items: tuple[Recommendation, ...], citations: Citations) -> Section:
@@ -46,6 +49,21 @@ def next_tests(items: tuple[NextTest, ...], *, stopped: bool) -> Section:
     return Section("next-tests", "Test this next", (*blocks, Points("", points, "open", steps=True)))
 
 
+def codes(items: tuple[SuggestedCode, ...]) -> Section:
+    """Codes of symptoms for the practitioner to confirm."""
+    lead = Paragraph("Codes of symptoms for the practitioner to confirm; none of them is a diagnosis.", "quiet")
+    points = tuple(
+        Point(sentence(with_side(item.title, item.side)), f"{item.system} {item.code}".strip(), _code_notes(item))
+        for item in items
+    )
+    return Section("codes", "Codes to confirm", (lead, Points("", points)))
+
+
+def _code_notes(item: SuggestedCode) -> tuple[Note, ...]:
+    notes = (Note("Edition", sentence(item.edition)), Note("Caution", sentence(item.caution)))
+    return tuple(note for note in notes if note.text)
+
+
 def _recommendation(item: Recommendation, citations: Citations) -> Card:
     return Card(
         title=item.title,
@@ -62,10 +80,15 @@ def _recommendation_blocks(item: Recommendation, citations: Citations) -> Iterat
     if item.steps:
         yield Points("How", tuple(Point(sentence(step)) for step in item.steps), steps=True)
     facts = (
+        Note("In place of", sentence("; ".join(item.instead_of))),
+        Note("Aims at", sentence("; ".join(item.targets))),
+        Note("Start when", sentence(item.entry)),
         Note("Dose", _dose(item, citations)),
         Note("Move on when", sentence(item.exit)),
+        Note("Test again", sentence(item.retest)),
         Note("Caution", sentence(item.caution)),
         Note("Stop if", sentence(item.stop_if)),
+        Note("Muscle activity", sentence("; ".join(item.activity))),
         Note("Evidence", sentence(item.evidence)),
     )
     said = tuple(fact for fact in facts if fact.text)

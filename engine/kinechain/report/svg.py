@@ -61,7 +61,7 @@ def text(
     start = "" if anchor == "start" else f' text-anchor="{anchor}"'
     rows = (
         f'<text x="{number(top[0])}" y="{number(top[1] + size * (0.92 + LINE_HEIGHT * row))}"'
-        f' font-size="{number(size)}"{weight}{start} fill="{fill}">{line}</text>'
+        f' font-size="{number(size)}"{weight}{start} fill="{fill}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
     return "".join(rows)

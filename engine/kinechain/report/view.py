@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kinechain.report import figure
 from kinechain.report.blocks import Figure, Note, Page, Section
 from kinechain.report.citations import Citations
-from kinechain.report.plan import next_tests, recommendations, shown_recommendations, withheld
+from kinechain.report.plan import codes, next_tests, recommendations, shown_recommendations, withheld
 from kinechain.report.reasoning import causes, impressions
 from kinechain.report.record import NOTICE, colophon, findings, not_assessed, notes, sources
 from kinechain.report.safe_text import one_line, safe, shortened
@@ -80,6 +80,8 @@ def _plan_sections(assessment: Assessment, citations: Citations) -> Iterator[Sec
         yield withheld(assessment.withheld)
     if assessment.next_tests:
         yield next_tests(assessment.next_tests, stopped=stopped)
+    if assessment.codes:
+        yield codes(assessment.codes)
 
 
 def _record_sections(assessment: Assessment, citations: Citations) -> Iterator[Section]:

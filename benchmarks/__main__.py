@@ -1,0 +1,59 @@
+"""``python -m benchmarks``: measure everything once, print one table, and write it into a page if asked."""
+
+import argparse
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import engines, reports, startup
+from benchmarks.material import Material
+from benchmarks.table import Section, show, write
+from kinechain import resources
+
+_CASE = Path("examples/seed-author.yaml")
+
+
+def main() -> None:
+    """Measure, print and, with ``--write``, write. The exit code says nothing about targets."""
+    options = _options()
+    material = Material.read(options.rules or resources.folder("rules"), options.case.resolve())
+    sections = _measure(material)
+    caption = _caption(options.date, material)
+    show(caption, sections)
+    if options.write:
+        write(options.write, f"{caption} Command: `python -m benchmarks`.", sections)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Kinechain on this machine.")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="also replace the table of this page")
+    parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="the day to write, YYYY-MM-DD")
+    parser.add_argument("--rules", type=Path, metavar="DIR", help="another knowledge base")
+    parser.add_argument("--case", type=Path, default=_CASE, metavar="FILE", help=f"another case than {_CASE}")
+    return parser.parse_args()
+
+
+def _measure(material: Material) -> Sequence[Section]:
+    return (
+        startup.cold_start(material),
+        startup.loading(material),
+        engines.one_case(material),
+        engines.cohort(material),
+        engines.growth_with_rules(material),
+        engines.growth_with_findings(material),
+        reports.reports(material),
+    )
+
+
+def _caption(day: date, material: Material) -> str:
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    others = f"experta {version('experta')}, clipspy {version('clipspy')}"
+    return f"{day}: {python}, {system}; {others}; rules {material.knowledge_base.manifest.version}."
+
+
+if __name__ == "__main__":
+    main()
