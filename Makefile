@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
@@ -10,14 +11,18 @@ STAMP := $(VENV)/.installed
 help: ## Show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-$(STAMP): pyproject.toml
+$(RUNTIME): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(STAMP): $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	@touch $@
 
-demo: $(STAMP) ## Assess the seed author's case; write HTML and PDF and say where
+demo: $(RUNTIME) ## Assess the seed author's case; write HTML and PDF and say where
 	@$(BIN)/kinechain assess examples/seed-author.yaml --verify \
 	  -o demo-output/seed-author.html -o demo-output/seed-author.pdf -o demo-output/seed-author.md
 	@echo "Open $(CURDIR)/demo-output/seed-author.html in a browser; the PDF lies beside it."

@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import engines, reports, startup
+from benchmarks import engines, growth, reports, startup
 from benchmarks.material import Material
 from benchmarks.table import Section, show, write
 from kinechain import resources
@@ -20,8 +20,8 @@ def main() -> None:
     """Measure, print and, with ``--write``, write. The exit code says nothing about targets."""
     options = _options()
     material = Material.read(options.rules or resources.folder("rules"), options.case.resolve())
-    sections = _measure(material)
     caption = _caption(options.date, material)
+    sections = _measure(material)
     show(caption, sections)
     if options.write:
         write(options.write, f"{caption} Command: `python -m benchmarks`.", sections)
@@ -42,14 +42,16 @@ def _measure(material: Material) -> Sequence[Section]:
         startup.loading(material),
         engines.one_case(material),
         engines.cohort(material),
-        engines.growth_with_rules(material),
-        engines.growth_with_findings(material),
+        growth.growth_with_rules(material),
+        growth.growth_with_findings(material),
         reports.reports(material),
     )
 
 
 def _caption(day: date, material: Material) -> str:
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    # Other work on the machine shows in every number, so its amount is told beside them.
+    load = f" (busy with {os.getloadavg()[0]:.1f} processes before)" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
     python = f"{platform.python_implementation()} {platform.python_version()}"
     others = f"experta {version('experta')}, clipspy {version('clipspy')}"
     return f"{day}: {python}, {system}; {others}; rules {material.knowledge_base.manifest.version}."

@@ -44,6 +44,4 @@ class ClipsEngine:
     def conclusions(self) -> frozenset[Conclusion]:
         """What the last run derived."""
         derived = self._environment.find_template("derived").facts()
-        return frozenset(
-            Conclusion(Kind(fact["kind"]), str(fact["name"]), Side(fact["side"])) for fact in derived
-        )
+        return frozenset(Conclusion(Kind(fact["kind"]), str(fact["name"]), Side(fact["side"])) for fact in derived)

@@ -30,11 +30,13 @@ def reports(material: Material) -> Section:
         except ImportError:
             continue
     found = medians(calls, rounds=7)
-    return Section("Reports of that case, from an assessment, warm", tuple(_row(name, found.get(name)) for name in _FORMATS))
+    return Section(
+        "Reports of that case, from an assessment, warm", tuple(_row(name, found.get(name)) for name in _FORMATS)
+    )
 
 
 def _row(name: str, seconds: float | None) -> Row:
     target = _TARGETS.get(name)
     met = None if target is None or seconds is None else seconds <= target
-    return Row(name, "The page from the assessment, and the format from the page", seconds, "",
+    return Row(name, "From the assessment to text or bytes", seconds, "",
                f"≤ {target * 1000:.0f} ms" if target else "", met)  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from kinechain import resources
 from kinechain.assess import Assessor
+from kinechain.audit.all_cases import prove
 from kinechain.audit.mutants import mutate
 from kinechain.audit.rule_cases import RuleCases, failures, read_rule_cases
 from kinechain.audit.stories import EXERCISE, Story, read_stories, run_story
@@ -99,3 +100,8 @@ def test_every_exercise_that_is_recommended_can_be_held_back() -> None:
         assert EXERCISE not in classes or f"plan.hold.{name}" in real().by_id, name
     exercises = {name for name in recommended if EXERCISE in real().vocabulary.recommendations[name].classes}
     assert len(exercises) >= 10
+
+
+def test_no_possible_case_gets_an_exercise_beside_a_flag_or_an_open_question_or_its_contraindication() -> None:
+    broken = {verdict.claim.title: verdict.witness for verdict in prove(real()) if not verdict.proved}
+    assert not broken

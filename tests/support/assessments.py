@@ -119,6 +119,7 @@ def advice() -> Assessment:
             ),
         ),
         cycle=example_case.cycle(),
+        proofs=example_case.proofs(),
         graph_nodes=example_case.nodes(),
         graph_arcs=example_case.arcs(),
         sources=(FREEMAN, HARRIS, CASARTELLI, HELLER, SAHRMANN, LEWIS),

@@ -11,6 +11,7 @@ from kinechain.terms.assessment import (
     GraphNode,
     Inference,
     Objection,
+    ProofStep,
     Question,
     Recommendation,
     RecordedFinding,
@@ -246,9 +247,9 @@ def nodes() -> tuple[GraphNode, ...]:
         GraphNode("cause:pain", "Pain-driven inhibition", L, "causes", False),
         GraphNode("cause:hamstrings", "Hamstring substitution", L, "causes", False),
         GraphNode("cause:disuse", "Lack of use", M, "causes", False),
-        GraphNode("recommend:load-advice", "Pain-calming positions and load advice", L, "plan", False),
-        GraphNode("recommend:squeeze", "Gluteal squeeze", L, "plan", False),
-        GraphNode("recommend:bridge", "Bridge with heels close", L, "plan", False),
+        GraphNode("recommendation:load-advice@left", "Pain-calming positions and load advice", L, "plan", False),
+        GraphNode("recommendation:squeeze@left", "Gluteal squeeze", L, "plan", False),
+        GraphNode("recommendation:bridge@left", "Bridge with heels close", L, "plan", False),
     )
 
 
@@ -261,8 +262,26 @@ def arcs() -> tuple[GraphArc, ...]:
     impression:hip-pain-present impression:inhibited i; impression:inhibited impression:unstable i;
     impression:unstable impression:hip-pain-present i; impression:hip-pain-present cause:pain i;
     impression:inhibited cause:pain i; impression:inhibited cause:hamstrings i;
-    impression:hip-pain-present recommend:load-advice i; impression:inhibited recommend:squeeze i;
-    cause:pain recommend:load-advice i; cause:pain recommend:squeeze i; cause:hamstrings recommend:bridge i
+    impression:hip-pain-present recommendation:load-advice@left i; impression:inhibited recommendation:squeeze@left i;
+    cause:pain recommendation:load-advice@left i; cause:pain recommendation:squeeze@left i;
+    cause:hamstrings recommendation:bridge@left i
     """
     arcs = (part.split() for part in words.split(";"))
     return tuple(GraphArc(a, b, kind in "ox", kind == "x", "mechanisms.any") for a, b, kind in arcs)
+
+
+def proofs() -> tuple[ProofStep, ...]:
+    """What led into the cycle from outside, how it goes round, and what of the plan follows."""
+    steps = (
+        ("in", "hip-pain@left duration > 48 h; fadir@left", "impression:hip-pain-present"),
+        ("in", "activation@left", "impression:inhibited"),
+        ("in", "giving-way@left", "impression:unstable"),
+        ("mechanisms.cycle", "impression:hip-pain-present; activation@left", "impression:inhibited"),
+        ("mechanisms.cycle", "impression:inhibited", "impression:unstable"),
+        ("plan.calm", "impression:hip-pain-present", "recommend:load-advice@left"),
+        ("plan.isolate", "impression:inhibited", "recommend:squeeze@left; recommend:bridge@right"),
+    )
+    return tuple(
+        ProofStep(rule, "1.0.0", L, tuple(premises.split("; ")), (), tuple(conclusions.split("; ")))
+        for rule, premises, conclusions in steps
+    )

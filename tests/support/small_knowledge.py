@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from support.small_words import WORDS
+
 from kinechain.knowledge.loader import load_contents
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.problem import InvalidKnowledgeBaseError, Problem
-from support.small_words import WORDS
 
 Changes = Mapping[str, str | bytes | None]
 """Path to new text; None takes the file away."""
@@ -17,9 +18,7 @@ SUPPORTS = {"ref": "roe2013", "relation": "supports", "says": "Found in a study.
 DISPUTES = {"ref": "doe2009", "relation": "disputes", "says": "Not found in another."}
 
 
-def rule_text(
-    name: str, when: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]], **more: Any
-) -> str:
+def rule_text(name: str, when: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]], **more: Any) -> str:
     """The text of a rule file; ``more`` adds or replaces keys (``for_each="side"``, ``unless=[…]``)."""
     fields = {
         "id": name, "title": f"Rule {name}", "version": "1.0.0", "status": "draft", "when": list(when),

@@ -54,7 +54,7 @@ findings:
     sided: true
     cost: quick
     attributes:
-      felt_in: {type: choice, title: Felt in, values: {gluteal: buttock, hamstrings: back of the thigh, low-back: back}}
+      felt_in: {type: choice, title: Felt in, values: {gluteal: buttock, hamstrings: thigh, low-back: back}}
     positive_when: {felt_in: [hamstrings, low-back]}
   - id: rotation
     title: Internal rotation
@@ -69,7 +69,8 @@ findings:
   - {id: sitting, title: Sitting, group: history, how: Ask., sided: false,
      attributes: {hours: {type: number, title: Hours, unit: h, min: 0, max: 24}}}
   - {id: fever, title: Fever, group: safety, how: Ask., sided: false, question: Any fever?, cost: question}
-  - {id: weight-loss, title: Weight loss, group: safety, how: Ask., sided: false, question: Less weight?, cost: question}
+  - {id: weight-loss, title: Weight loss, group: safety, how: Ask., sided: false, question: Less weight?,
+     cost: question}
   - {id: fall, title: Fall, group: safety, how: Ask., sided: false, question: A fall?, cost: question}
   - {id: numbness, title: Numbness, group: safety, how: Touch., sided: true, question: Numb?, cost: question}
 """
@@ -123,7 +124,8 @@ def exercise(name: str, phase: str, order: int, *, sided: bool, classes: str) ->
     """The text of an exercise file."""
     return (
         f"id: {name}\ntitle: {name.capitalize()}\nsided: {str(sided).lower()}\nphase: {phase}\norder: {order}\n"
-        f"classes: [{classes}]\ndoes: Something.\nsteps: [Do it.]\ndose: 3 times\ndose_source: {{ref: engine-default}}\nsources: []\n"
+        f"classes: [{classes}]\ndoes: Something.\nsteps: [Do it.]\ndose: 3 times\n"
+        "dose_source: {ref: engine-default}\nsources: []\n"
     )
 
 

@@ -170,6 +170,30 @@ def mutate_rules(words: tuple[str, ...], rules_folder: Path | None) -> None:
         raise SystemExit(EXIT_INVALID_KNOWLEDGE_BASE)
 
 
+@rules.command("prove")
+@rules_option
+def prove_rules(rules_folder: Path | None) -> None:
+    """Prove over every possible case what must never happen, such as an exercise beside an emergency flag.
+
+    Needs clingo. Exit code 5 when a claim is broken; a case that breaks it is shown.
+    """
+    from kinechain.audit.all_cases import ClingoMissingError, prove
+
+    knowledge_base = open_knowledge_base(rules_folder)
+    try:
+        verdicts = prove(knowledge_base)
+    except ClingoMissingError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(EXIT_FAILED) from error
+    for verdict in verdicts:
+        click.echo(f"{'never ' if verdict.proved else 'BROKEN'}  {verdict.claim.title}")
+        for line in verdict.witness:
+            click.echo(f"          {line}")
+    if not all(verdict.proved for verdict in verdicts):
+        raise SystemExit(EXIT_INVALID_KNOWLEDGE_BASE)
+    click.echo(f"\n{len(verdicts)} claims hold in every possible case.")
+
+
 @rules.command("schema")
 @click.option(
     "-o",

@@ -48,16 +48,16 @@ def _follows(
 
     def about(leaf: Leaf) -> Conclusion | FindingKey:
         where = leaf.where.on(step.side)
-        return Conclusion(leaf.kind, leaf.name, where) if isinstance(leaf, Concluded) else FindingKey(leaf.finding, where)
+        return (
+            Conclusion(leaf.kind, leaf.name, where) if isinstance(leaf, Concluded) else FindingKey(leaf.finding, where)
+        )
 
     def holds(leaf: Leaf, concluded: set[Conclusion] = claims) -> bool:
         thing = about(leaf)
         return thing in concluded if isinstance(thing, Conclusion) else _recorded(leaf, thing, memory)
 
     def stated(tests: Iterable[Test], truth: bool) -> set[tuple[Conclusion | FindingKey, str]]:
-        return {
-            (about(leaf), leaf.words) for test in tests for _, leaf in leaves(test, "") if holds(leaf) is truth
-        }
+        return {(about(leaf), leaf.words) for test in tests for _, leaf in leaves(test, "") if holds(leaf) is truth}
 
     # The step must state every true condition and every absence, and nothing else: that is what a reader sees.
     honest = _stated(step.premises) == stated(rule.when, True) and _stated(step.absences) == stated(rule.unless, False)

@@ -1,9 +1,10 @@
 """Numbers for sources, and how a source is quoted beside a statement and in the list at the end."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kinechain.report.blocks import Note, Point
-from kinechain.report.wording import RELATION
+from kinechain.report.wording import RELATION, sentence
 from kinechain.terms.assessment import Argument, Assessment, Source
 
 
@@ -25,8 +26,8 @@ class Citations:
     def note(self, source: Source) -> Note:
         """A source beside the statement that it supports, disputes or qualifies."""
         relation = RELATION.get(source.relation, source.relation)
-        said = f"{source.citation} – {source.says}" if source.says else source.citation
-        return Note(f"{relation} {self.mark(source.ref)}".strip(), f"{_bare(said)} ({checked(source)}).")
+        said = f"{short_citation(source.citation)}: {source.says}" if source.says else short_citation(source.citation)
+        return Note(f"{relation} {self.mark(source.ref)}".strip(), f"{sentence(said)} {sentence(checked(source))}")
 
     def notes(self, sources: Iterable[Source], *, disputing: bool) -> tuple[Note, ...]:
         """Notes for the sources that dispute a rule, or for all others."""
@@ -48,6 +49,16 @@ class Citations:
             Point(sources[0].citation, self.mark(ref), tuple(_sayings(sources)))
             for ref, sources in self._by_ref.items()
         )
+
+
+def short_citation(citation: str) -> str:
+    """Authors and year, where a citation has them; the list of sources gives the rest.
+
+    >>> short_citation("Freeman et al. (2013). Arthrogenic neuromusculature inhibition."), short_citation("BMJ.")
+    ('Freeman et al. (2013)', 'BMJ')
+    """
+    found = re.match(r".*?\(\d{4}[a-z]?\)", citation)
+    return found[0] if found else _bare(citation)
 
 
 def checked(source: Source) -> str:

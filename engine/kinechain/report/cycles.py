@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kinechain.report.plan import shown_recommendations
 from kinechain.report.safe_text import one_line, shortened
-from kinechain.terms.assessment import Assessment, CycleArc, GraphNode
+from kinechain.terms.assessment import Assessment, CycleArc
 from kinechain.terms.side import Side
 
 MOST_CHARACTERS = 120
@@ -12,7 +13,7 @@ MOST_CHARACTERS = 120
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One conclusion of a cycle: by which recorded findings it is entered, what of the plan breaks it."""
+    """One conclusion of a cycle: by what it is entered from outside, what of the plan breaks it."""
 
     title: str
     entered_by: tuple[str, ...]
@@ -21,7 +22,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """The conclusions of one cycle in order. ``arcs`` are (from, to, recorded) by position."""
+    """The conclusions of one cycle in order.
+
+    ``arcs`` are (from, to, recorded) by position; an arc is recorded when a finding of this case backs it.
+    """
 
     side: Side
     stations: tuple[Station, ...]
@@ -40,41 +44,70 @@ class Cycle:
         return " ".join(sentences)
 
 
-def cycles(assessment: Assessment, plan_titles: frozenset[str]) -> Iterator[Cycle]:
-    """One cycle for each side on which one holds. Of the plan, only ``plan_titles`` are named."""
+def cycles(assessment: Assessment) -> Iterator[Cycle]:
+    """One cycle for each side on which one holds."""
     for side in Side:
         arcs = tuple(arc for arc in assessment.cycle if arc.side is side)
         if arcs:
-            yield _cycle(assessment, side, arcs, plan_titles)
+            yield _cycle(assessment, side, arcs)
 
 
-def _cycle(assessment: Assessment, side: Side, arcs: tuple[CycleArc, ...], plan_titles: frozenset[str]) -> Cycle:
+def _cycle(assessment: Assessment, side: Side, arcs: tuple[CycleArc, ...]) -> Cycle:
     titles: dict[str, str] = {}
     for arc in arcs:
         titles.setdefault(arc.source, arc.source_title)
         titles.setdefault(arc.target, arc.target_title)
     names = _walk(arcs)
     place = {name: index for index, name in enumerate(names)}
-    recorded = {(arc.source, arc.target) for arc in assessment.graph_arcs if arc.observed}
-    ends = dict.fromkeys((arc.source, arc.target) for arc in arcs if arc.source != arc.target)
-    stations = tuple(_station(assessment, name, titles[name], plan_titles) for name in names)
-    return Cycle(side, stations, tuple((place[a], place[b], (a, b) in recorded) for a, b in ends))
-
-
-def _station(assessment: Assessment, name: str, title: str, plan_titles: frozenset[str]) -> Station:
-    into = {arc.source for arc in assessment.graph_arcs if arc.target == name and arc.observed}
-    out_of = {arc.target for arc in assessment.graph_arcs if arc.source == name}
-    findings = (node for node in assessment.graph_nodes if node.id in into and node.layer == "findings")
-    plan = (node for node in assessment.graph_nodes if node.id in out_of and node.layer == "plan")
-    return Station(
-        _short(title),
-        tuple(map(_node_title, findings)),
-        tuple(_node_title(node) for node in plan if node.title in plan_titles),
+    ends = {(arc.source, arc.target): arc for arc in arcs if arc.source != arc.target}
+    stations = tuple(_station(assessment, name, titles[name], frozenset(names)) for name in names)
+    return Cycle(
+        side, stations, tuple((place[a], place[b], _recorded(assessment, arc)) for (a, b), arc in ends.items())
     )
 
 
-def _node_title(node: GraphNode) -> str:
-    return _short(node.title)
+def _recorded(assessment: Assessment, arc: CycleArc) -> bool:
+    """Whether the rule of the arc also used a finding."""
+    return any(
+        step.rule == arc.rule
+        and arc.source in step.premises
+        and arc.target in step.conclusions
+        and any(":" not in _name(premise) for premise in step.premises)
+        for step in assessment.proofs
+    )
+
+
+def _station(assessment: Assessment, name: str, title: str, members: frozenset[str]) -> Station:
+    """A conclusion of the cycle, with what led to it from outside and what of the shown plan follows from it."""
+    entries = (
+        _name(premise)
+        for step in assessment.proofs
+        if name in step.conclusions and not members.intersection(step.premises)
+        for premise in step.premises
+    )
+    known = {_key(finding.id, finding.side): finding.title for finding in assessment.findings}
+    known.update((_key(f"cause:{one.id}", one.side), one.title) for one in assessment.causes)
+    known.update((_key(f"impression:{one.id}", one.side), one.title) for one in assessment.impressions)
+    advised = {one for step in assessment.proofs if name in step.premises for one in step.conclusions}
+    plan = (one for one in shown_recommendations(assessment) if _key(f"recommend:{one.id}", one.side) in advised)
+    return Station(
+        _short(title),
+        tuple(dict.fromkeys(_short(known[entry]) for entry in entries if entry in known)),
+        tuple(_short(one.title) for one in plan),
+    )
+
+
+def _name(premise: str) -> str:
+    """What a premise is about, without its test.
+
+    >>> _name("hip-pain@left duration > 48 h")
+    'hip-pain@left'
+    """
+    return premise.split(" ", 1)[0]
+
+
+def _key(name: str, side: Side) -> str:
+    return name if side is Side.MIDLINE else f"{name}@{side.value}"
 
 
 def _short(title: str) -> str:

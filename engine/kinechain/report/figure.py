@@ -28,6 +28,7 @@ LETTER_ROOM = 11.0
 HEADING = 20.0
 LEGEND = 22.0
 MARGIN = 1.0
+PAGE_WIDTH = 482.0
 MOST_SPOKEN = 40
 MOST_SPOKEN_CHARACTERS = 120
 
@@ -67,16 +68,21 @@ def drawn_chain(assessment: Assessment) -> Figure | None:
     if not chain.nodes:
         return None
     placement = _placed(chain)
-    size = (placement.width + 2 * MARGIN, placement.height + HEADING + LEGEND)
+    size = _size(placement)
     description = _described(chain)
     picture = svg.document("chain", size, "Causal chain", description, _parts(chain, placement))
     caption = "Causal chain: from what was recorded, through states and possible causes, to the plan."
     return Figure("chain", picture, *size, f"Causal chain. {description}", caption)
 
 
+def _size(placement: Placement) -> svg.Spot:
+    """At least as wide as the text of a page, so that a small picture is not set in large type."""
+    return max(placement.width + 2 * MARGIN, PAGE_WIDTH), placement.height + HEADING + LEGEND
+
+
 def drawn_cycle(assessment: Assessment) -> Figure | None:
     """The loop with its caption, or None when no cycle holds."""
-    return drawn_loops(assessment, frozenset(item.title for item in shown_recommendations(assessment)))
+    return drawn_loops(assessment)
 
 
 def chain_layout(assessment: Assessment) -> Placement:
@@ -111,11 +117,11 @@ def _chain(assessment: Assessment) -> _Chain:
 
 def _shown_nodes(assessment: Assessment) -> Iterator[GraphNode]:
     """Every node once; with a stopping red flag, of the plan only what the report shows."""
-    allowed = {item.title for item in shown_recommendations(assessment)}
+    allowed = {f"recommendation:{item.id}" for item in shown_recommendations(assessment)}
     stopped = stops_exercise(assessment)
     seen: set[str] = set()
     for node in assessment.graph_nodes:
-        hidden = stopped and node.layer == "plan" and node.title not in allowed
+        hidden = stopped and node.layer == "plan" and node.id.partition("@")[0] not in allowed
         if node.layer in LAYERS and node.id not in seen and not hidden:
             seen.add(node.id)
             yield node
@@ -123,11 +129,12 @@ def _shown_nodes(assessment: Assessment) -> Iterator[GraphNode]:
 
 def _label(node: GraphNode) -> tuple[str, ...]:
     room = BOX_WIDTH - 2 * PAD - (LETTER_ROOM if LETTER[node.side] else 0.0)
-    return wrapped(one_line(node.title), room, TEXT_SIZE, MOST_LINES) or ("",)
+    title = one_line(node.title).removesuffix(f", {node.side.value}")
+    return wrapped(title, room, TEXT_SIZE, MOST_LINES) or ("",)
 
 
 def _parts(chain: _Chain, placement: Placement) -> Iterator[str]:
-    width, height = placement.width + 2 * MARGIN, placement.height + HEADING + LEGEND
+    width, height = _size(placement)
     yield svg.rectangle((0.0, 0.0), (width, height))
     yield from _headings(chain, placement)
     for spots, observed, opposes in zip(placement.routes, chain.observed, chain.opposes, strict=True):
@@ -148,7 +155,7 @@ def _node(chain: _Chain, index: int, corner: svg.Spot) -> str:
     node, box = chain.nodes[index], chain.box(index)
     fill = {"states": "#f0f2f2", "plan": "#f0f2f2"}.get(node.layer, svg.PAPER)
     border = 1.6 if node.layer == "causes" else 0.8
-    round_by = box.height / 2 if node.layer == "plan" and len(chain.labels[index]) == 1 else 3.0
+    round_by = 7.0 if node.layer == "plan" else 2.0
     parts = [svg.rectangle(corner, (box.width, box.height), fill=fill, stroke=border, round_by=round_by)]
     letter = LETTER[node.side]
     indent = LETTER_ROOM if letter else 0.0

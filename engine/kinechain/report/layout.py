@@ -16,7 +16,8 @@ _OPTIONS = {
     "direction": "leftright",
     "spacing": {"layer_gap": LAYER_GAP, "node_gap": NODE_GAP, "dummy_gap": 9.0, "port_gap": 5.0,
                 "port_stroke_clear": 4.0, "stub": 9.0, "bundle_lane_gap": 4.0, "isolated_gap": NODE_GAP},
-    "routing": {"style": "orthogonal", "lane_gap": 5.0},
+    "routing": {"style": "orthogonal", "lane_gap": 5.0, "port_sides": "facing_only"},
+    "tuning": {"routing": {"endpoint_snap": 0.0}},
 }  # fmt: skip
 
 Spot = tuple[float, float]

@@ -91,9 +91,9 @@ class Loop:
         return HEADING + max(lowest, self.middle[1] + self.radii[1] + 5.0) + 2.0
 
 
-def drawn_loops(assessment: Assessment, plan_titles: frozenset[str]) -> Figure | None:
-    """All loops of the assessment below one another, or None. Only ``plan_titles`` are named of the plan."""
-    loops = tuple(map(Loop.of, cycles(assessment, plan_titles)))
+def drawn_loops(assessment: Assessment) -> Figure | None:
+    """All loops of the assessment below one another, or None."""
+    loops = tuple(map(Loop.of, cycles(assessment)))
     if not loops:
         return None
     size = (WIDTH, sum(loop.height for loop in loops) + GAP * (len(loops) - 1) + LEGEND)
@@ -111,7 +111,7 @@ def drawn_loops(assessment: Assessment, plan_titles: frozenset[str]) -> Figure |
 
 def _legend(top: float, broken: bool) -> Iterator[str]:
     """What the kinds of line mean; each sample is drawn as the arcs are."""
-    samples = [("recorded", True, False), ("inferred", False, False)]
+    samples = [("with a recorded finding", True, False), ("inferred", False, False)]
     if broken:
         samples.append(("the plan can break it here", False, True))
     left = 1.0
@@ -119,7 +119,7 @@ def _legend(top: float, broken: bool) -> Iterator[str]:
         spots = [(left + step, top + 4.5) for step in range(27)]
         yield from _arc(spots, recorded, strokes)
         yield svg.text((words,), (left + 33.0, top), NOTE_SIZE, fill=svg.SOFT)
-        left += 84.0
+        left += 130.0 if recorded else 84.0
 
 
 def _parts(loop: Loop, top: float) -> Iterator[str]:

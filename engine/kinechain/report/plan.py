@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kinechain.report.blocks import Block, Card, Facts, Group, Note, Paragraph, Point, Points, Section
+from kinechain.report.both_sides import distinct, side_tag, sided, together
 from kinechain.report.citations import Citations
 from kinechain.report.reasoning import reason, rule_name
 from kinechain.report.safety import stops_exercise
-from kinechain.report.wording import SIDE_TAG, evidence, sentence, with_side
+from kinechain.report.wording import evidence, sentence, sides_together, with_side
 from kinechain.terms.assessment import Assessment, NextTest, Recommendation, SuggestedCode, Withheld
+from kinechain.terms.side import Side
 
 EXERCISE = "exercise"
 
@@ -25,8 +27,9 @@ def shown_recommendations(assessment: Assessment) -> tuple[Recommendation, ...]:
 def recommendations(items: tuple[Recommendation, ...], citations: Citations) -> Section:
     """What to do, in order, grouped by phase."""
     phases: dict[str, list[Card]] = {}
-    for item in items:
-        phases.setdefault(item.phase_title or item.phase, []).append(_recommendation(item, citations))
+    for number, group in enumerate(together(items, order=0, reasons=()), start=1):
+        card = _recommendation(group, str(number), citations)
+        phases.setdefault(group[0].phase_title or group[0].phase, []).append(card)
     lead = Paragraph("Options in a sensible order, for the practitioner to choose from.", "quiet")
     groups = (Group(title, tuple(cards)) for title, cards in phases.items())
     return Section("recommendations", "Recommendations in order", (lead, *groups))
@@ -35,7 +38,8 @@ def recommendations(items: tuple[Recommendation, ...], citations: Citations) -> 
 def withheld(items: tuple[Withheld, ...]) -> Section:
     """What a rule would recommend and another forbids."""
     points = tuple(
-        Point(sentence(with_side(item.title, item.side)), notes=tuple(_withheld_notes(item))) for item in items
+        Point(_titled(sided(group)), notes=tuple(_withheld_notes(group)))
+        for group in together(items, reason="", reasons=())
     )
     return Section("withheld", "Withheld, and why", (Points("", points, "against"),))
 
@@ -45,7 +49,8 @@ def next_tests(items: tuple[NextTest, ...], *, stopped: bool) -> Section:
     blocks: list[Block] = []
     if stopped:
         blocks.append(Paragraph("Nothing in this list should delay the referral.", "alert"))
-    points = tuple(map(_next_test, sorted(items, key=lambda item: item.order)))
+    ordered = sorted(items, key=lambda item: item.order)
+    points = tuple(map(_next_test, together(ordered, order=0, reasons=())))
     return Section("next-tests", "Test this next", (*blocks, Points("", points, "open", steps=True)))
 
 
@@ -64,13 +69,14 @@ def _code_notes(item: SuggestedCode) -> tuple[Note, ...]:
     return tuple(note for note in notes if note.text)
 
 
-def _recommendation(item: Recommendation, citations: Citations) -> Card:
+def _recommendation(group: tuple[Recommendation, ...], number: str, citations: Citations) -> Card:
+    reasons = distinct(rule for item in group for rule in item.reasons)
     return Card(
-        title=item.title,
-        side=SIDE_TAG[item.side],
-        badge=evidence(item.strength),
-        blocks=tuple(_recommendation_blocks(item, citations)),
-        number=str(item.order),
+        title=group[0].title,
+        side=side_tag(group),
+        badge=evidence(group[0].strength),
+        blocks=tuple(_recommendation_blocks(replace(group[0], reasons=reasons), citations)),
+        number=number,
     )
 
 
@@ -87,7 +93,7 @@ def _recommendation_blocks(item: Recommendation, citations: Citations) -> Iterat
         Note("Move on when", sentence(item.exit)),
         Note("Test again", sentence(item.retest)),
         Note("Caution", sentence(item.caution)),
-        Note("Stop if", sentence(item.stop_if)),
+        Note("Stop if", sentence(_without_label(item.stop_if))),
         Note("Muscle activity", sentence("; ".join(item.activity))),
         Note("Evidence", sentence(item.evidence)),
     )
@@ -105,19 +111,31 @@ def _dose(item: Recommendation, citations: Citations) -> str:
     return sentence(f"{item.dose.rstrip(' .')} (source: {origin})" if origin else item.dose)
 
 
-def _withheld_notes(item: Withheld) -> Iterator[Note]:
-    yield Note("Why", sentence(item.reason))
-    said = {item.reason}
-    for rule in item.reasons:
-        if rule.because not in said:
-            said.add(rule.because)
-            yield Note("Also", sentence(rule.because))
-    for rule in item.reasons:
-        yield Note("Rule", rule_name(rule))
+def _withheld_notes(group: tuple[Withheld, ...]) -> Iterator[Note]:
+    reasons = distinct(rule for item in group for rule in item.reasons)
+    said = dict.fromkeys((*(item.reason for item in group), *(rule.because for rule in reasons)))
+    for text in said:
+        yield Note("Why", sentence(text))
+    for name in dict.fromkeys(map(rule_name, reasons)):
+        yield Note("Rule", name)
 
 
-def _next_test(item: NextTest) -> Point:
-    notes = [Note("How", sentence(item.how))] if item.how else []
-    notes.extend(Note("Why", sentence(text)) for text in item.reasons)
-    mark = "Safety question" if item.safety else ""
-    return Point(sentence(with_side(item.title, item.side)), mark, tuple(notes))
+def _next_test(group: tuple[NextTest, ...]) -> Point:
+    notes = [Note("How", sentence(group[0].how))] if group[0].how else []
+    reasons = dict.fromkeys(text for item in group for text in item.reasons)
+    notes.extend(Note("Why", sentence(text)) for text in reasons)
+    return Point(_titled(sided(group)), "Safety question" if group[0].safety else "", tuple(notes))
+
+
+def _titled(pairs: tuple[tuple[str, Side], ...]) -> str:
+    """One title with all its sides."""
+    return sentence(sides_together(pairs)[0])
+
+
+def _without_label(text: str) -> str:
+    """Data may repeat the label that the report prints.
+
+    >>> _without_label("Stop if a cramp does not let go.")
+    'a cramp does not let go.'
+    """
+    return text[len("stop if ") :] if text.lower().startswith("stop if ") else text

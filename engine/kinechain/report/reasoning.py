@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Point, Points, Section
-from kinechain.report.citations import Citations
+from kinechain.report.citations import Citations, short_citation
 from kinechain.report.wording import SIDE_TAG, evidence, listed, sentence, sides_together, with_side
 from kinechain.terms.assessment import Argument, Inference, Objection, Premise
 
@@ -66,7 +66,7 @@ def _cause_blocks(inference: Inference, citations: Citations) -> Iterator[Block]
     yield Points("Not assessed", (Point(_not_assessed(inference)),), "open")
     remarks = []
     if inference.fragile:
-        remarks.append(Note("Hangs on one finding", sentence(inference.fragile)))
+        remarks.append(Note("Hangs on", sentence(inference.fragile)))
     if inference.caveat:
         remarks.append(Note("Caveat", sentence(inference.caveat)))
     if remarks:
@@ -91,7 +91,10 @@ def _objections(inference: Inference, citations: Citations) -> tuple[Point, ...]
 
 def _objection(item: Objection, citations: Citations) -> Point:
     mark = {"finding": "Finding", "source": "Source"}.get(item.kind, item.kind)
-    notes = [Note(f"Source {citations.mark(item.ref)}".strip(), sentence(item.citation))] if item.citation else []
+    notes = []
+    if item.citation:
+        label = f"Source {citations.mark(item.ref)}".strip()
+        notes.append(Note(label, sentence(short_citation(item.citation))))
     if item.rule:
         notes.append(Note("Rule", item.rule))
     return Point(sentence(item.text), mark, tuple(notes))
@@ -106,7 +109,8 @@ def _not_assessed(inference: Inference) -> str:
 def _impression(inference: Inference, citations: Citations) -> Point:
     notes = [Note("Because", f"{sentence(rule.because)} {citations.marks(rule.sources)}".strip())
              for rule in inference.for_]  # fmt: skip
-    notes.extend(Note("Against", sentence(item.text)) for item in inference.against)
+    against = (f"{sentence(item.text)} {citations.mark(item.ref)}".strip() for item in inference.against)
+    notes.extend(Note("Against", text) for text in dict.fromkeys(against))
     if inference.caveat:
         notes.append(Note("Caveat", sentence(inference.caveat)))
     return Point(sentence(with_side(inference.title, inference.side)), evidence(inference.strength), tuple(notes))

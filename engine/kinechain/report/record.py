@@ -13,16 +13,19 @@ FULL_WEIGHT = 10_000
 CAPTION = (
     "Left and right are the client's own. A finding without a record is not assessed; it is never taken as negative."
 )
+ANSWERS = "Plain answers to the safety questions stand under Red flags."
 NOTICE = "Decision support, not a diagnosis."
 
 
-def findings(items: tuple[RecordedFinding, ...]) -> Section:
-    """Every recorded finding, left, right or without a side, in the order of the record."""
+def findings(assessment: Assessment) -> Section:
+    """Every recorded finding in the order of the record; plain answers to safety questions stand elsewhere."""
     groups: dict[str, dict[str, list[RecordedFinding]]] = {}
-    for item in items:
+    answered = frozenset(question.finding for question in assessment.safety_questions)
+    shown = tuple(item for item in assessment.findings if item.id not in answered or item.reading or item.note)
+    for item in shown:
         groups.setdefault(item.group_title or item.group, {}).setdefault(item.id, []).append(item)
     table = Table(
-        CAPTION,
+        CAPTION if len(shown) == len(assessment.findings) else f"{CAPTION} {ANSWERS}",
         ("Finding", SIDE[Side.LEFT], SIDE[Side.RIGHT], SIDE[Side.MIDLINE]),
         tuple(RowGroup(title, tuple(map(_row, rows.values()))) for title, rows in groups.items()),
     )

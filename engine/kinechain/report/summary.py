@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kinechain.report.blocks import Block, Facts, Note, Paragraph, Point, Points, Section
+from kinechain.report.both_sides import sided, together
 from kinechain.report.plan import shown_recommendations
 from kinechain.report.safety import most_urgent, unasked
-from kinechain.report.wording import SIDE, URGENCY, evidence, sentence, with_side
+from kinechain.report.wording import SIDE, URGENCY, evidence, sentence, sides_together, with_side
 from kinechain.terms.assessment import Assessment, Referral, Status
 from kinechain.terms.finding import State
 from kinechain.terms.side import Side
@@ -83,6 +84,6 @@ def _first_referral(referrals: tuple[Referral, ...]) -> str:
 def _first_step(assessment: Assessment) -> str:
     steps = shown_recommendations(assessment)
     if steps:
-        return sentence(with_side(steps[0].title, steps[0].side))
+        return sentence(sides_together(sided(together(steps, order=0, reasons=())[0]))[0])
     tests = sorted(assessment.next_tests, key=lambda item: item.order)
     return sentence(f"Examine: {with_side(tests[0].title, tests[0].side)}") if tests else ""

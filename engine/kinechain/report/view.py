@@ -86,7 +86,7 @@ def _plan_sections(assessment: Assessment, citations: Citations) -> Iterator[Sec
 
 def _record_sections(assessment: Assessment, citations: Citations) -> Iterator[Section]:
     if not nothing_assessed(assessment):
-        yield findings(assessment.findings)
+        yield findings(assessment)
     if assessment.not_assessed:
         yield not_assessed(assessment)
     if assessment.notes.strip():

@@ -1,5 +1,6 @@
 """The words that reports use for terms. One place, so that a term reads the same everywhere."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -46,12 +47,12 @@ def evidence(strength: Strength | None) -> str:
 
 
 def with_side(title: str, side: Side) -> str:
-    """A title followed by its side, if it has one.
+    """A title followed by its side, if it has one and does not say so itself.
 
-    >>> with_side("Hip pain", Side.LEFT)
-    'Hip pain (left)'
+    >>> with_side("Hip pain", Side.LEFT), with_side("Pain on the left", Side.LEFT)
+    ('Hip pain (left)', 'Pain on the left')
     """
-    return title if side is Side.MIDLINE else f"{title} ({side.value})"
+    return title if side is Side.MIDLINE else _with_sides(title, [side.value])
 
 
 def listed(items: Iterable[str], last: str = "; ") -> str:
@@ -111,4 +112,10 @@ def sides_together(pairs: Sequence[tuple[str, Side]]) -> list[str]:
         found = sides.setdefault(title, [])
         if side is not Side.MIDLINE and side.value not in found:
             found.append(side.value)
-    return [f"{title} ({', '.join(found)})" if found else title for title, found in sides.items()]
+    return [_with_sides(title, found) for title, found in sides.items()]
+
+
+def _with_sides(title: str, sides: list[str]) -> str:
+    said = re.findall(r"\w+", title.lower())
+    missing = [side for side in sides if side not in said]
+    return f"{title} ({', '.join(missing)})" if missing else title

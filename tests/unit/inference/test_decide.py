@@ -1,6 +1,8 @@
 """Deciding by both evaluators: agreement is required, disagreement carries both outcomes, a preview uses one."""
 
 import pytest
+from support.small_cases import case_of
+from support.small_knowledge import standard
 
 from kinechain.inference.decide import Decider, EvaluatorsDisagreeError
 from kinechain.inference.experta_engine import ExpertaEvaluator
@@ -9,8 +11,6 @@ from kinechain.inference.memory import WorkingMemory, remember
 from kinechain.inference.outcome import Outcome
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
-from support.small_cases import case_of
-from support.small_knowledge import standard
 
 CASE = ("finding: squeeze, side: left, grade: 1", "finding: sitting, hours: 9 h")
 
@@ -78,7 +78,12 @@ def test_what_nobody_assessed_is_not_in_memory() -> None:
 
 
 def test_the_lowest_weight_of_all_methods_that_apply_is_remembered() -> None:
-    case = case_of("finding: squeeze, side: left, grade: 1, pillow: false", "finding: squeeze, side: right, grade: 1, pillow: true")
-    weights = {key.side: (seen.weight, bool(seen.weight_reason)) for key, seen in remember(case, standard().vocabulary).items()
-               if key.name == "squeeze"}  # fmt: skip
+    case = case_of(
+        "finding: squeeze, side: left, grade: 1, pillow: false", "finding: squeeze, side: right, grade: 1, pillow: true"
+    )
+    weights = {
+        key.side: (seen.weight, bool(seen.weight_reason))
+        for key, seen in remember(case, standard().vocabulary).items()
+        if key.name == "squeeze"
+    }
     assert weights == {Side.LEFT: (7000, True), Side.RIGHT: (10_000, False)}

@@ -11,6 +11,8 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from support.small_cases import case_of
+from support.small_knowledge import only, rule_file, standard
 
 from kinechain.inference.experta_engine import ExpertaEvaluator, RuleEngine
 from kinechain.inference.experta_import import load_experta
@@ -23,8 +25,6 @@ from kinechain.knowledge.unary import AttributeTest, Plain
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
-from support.small_cases import case_of
-from support.small_knowledge import only, rule_file, standard
 
 SICK = (
     "finding: hip-pain, side: left, duration: 3 weeks, intensity: 8", "finding: squeeze, side: both, grade: 1",
@@ -94,7 +94,9 @@ def test_an_exception_in_one_case_leaves_nothing_in_the_next(
 
 @pytest.mark.parametrize("arm", [arm_predicates, arm_actions])
 @pytest.mark.parametrize("after", [1, 2, 3])
-def test_even_the_same_engine_forgets_the_case_that_failed(monkeypatch: pytest.MonkeyPatch, arm: Any, after: int) -> None:
+def test_even_the_same_engine_forgets_the_case_that_failed(
+    monkeypatch: pytest.MonkeyPatch, arm: Any, after: int
+) -> None:
     sick, well = remembered(*SICK), remembered(*WELL)
     right = expected(well), expected(sick)
     arm(monkeypatch, Fuse(after))
@@ -122,7 +124,9 @@ def test_an_engine_is_dropped_after_an_exception_and_reused_otherwise(monkeypatc
 def random_case(chance: random.Random) -> Case:
     """A case over the tiny knowledge base."""
     findings = [f"finding: squeeze, side: {side}, grade: {chance.randint(0, 3)}" for side in ("left", "right")]
-    findings += [f"finding: hip-pain, side: left, duration: {chance.randint(1, 99)} h, intensity: {chance.randint(0, 10)}"]
+    findings += [
+        f"finding: hip-pain, side: left, duration: {chance.randint(1, 99)} h, intensity: {chance.randint(0, 10)}"
+    ]
     findings += [f"finding: {name}, state: {chance.choice(['positive', 'negative'])}" for name in ("fever", "fall")]
     return case_of(*chance.sample(findings, chance.randint(1, len(findings))), tail="")
 
@@ -231,7 +235,11 @@ def test_importing_experta_in_a_fresh_process_leaves_the_standard_library_as_it_
         "print(load_experta().__name__, hasattr(collections, 'Mapping'))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.split() == ["experta", "False"]
 

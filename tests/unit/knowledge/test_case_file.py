@@ -4,13 +4,13 @@ import json
 import time
 
 import pytest
+from support.small_cases import HEAD, TODAY, case_of, case_text, complaints
+from support.small_knowledge import standard
 
 from kinechain.knowledge.case_file import read_case
 from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.quantity import Quantity
 from kinechain.terms.side import Side
-from support.small_cases import HEAD, TODAY, case_of, case_text, complaints
-from support.small_knowledge import standard
 
 PAIN = "finding: hip-pain, side: left, intensity: 6"
 
@@ -54,9 +54,9 @@ def test_a_wrong_case_file_is_refused(data: str | bytes, code: str) -> None:
 
 def test_ten_megabytes_of_notes_are_refused_fast() -> None:
     text = case_text(PAIN, tail=f"notes: {'x' * 10_000_000}\n")
-    start = time.perf_counter()
+    start = time.process_time()
     assert codes(text) == ["file.too-large"]
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
 
 
 def test_a_case_of_today_is_no_case_of_the_future() -> None:
@@ -114,8 +114,11 @@ def test_problems_of_frame_findings_and_denials_are_told_in_one_round() -> None:
 def test_a_broken_frame_does_not_hide_the_problems_of_the_findings() -> None:
     text = case_text("finding: hip-pian, side: left", PAIN + "0", head="case: a\ndte: 2026-11-20\n")
     assert sorted(codes(text)) == [
-        "case.missing-key", "case.out-of-range", "case.unknown-finding", "case.unknown-key",
-    ]  # fmt: skip
+        "case.missing-key",
+        "case.out-of-range",
+        "case.unknown-finding",
+        "case.unknown-key",
+    ]
 
 
 def test_problems_come_in_the_order_of_the_file() -> None:
@@ -136,22 +139,32 @@ def test_a_case_without_findings_is_valid() -> None:
 def test_json_gives_the_same_case_as_yaml() -> None:
     yaml = case_text(
         "finding: hip-pain, side: left, duration: 3 weeks, intensity: 6, site: [groin], at_night: false",
-        "finding: rotation, side: both, range: 45.5 deg", tail="subject: {age: 41}\ndenied: [fever]\nnotes: Ü\n",
-    )  # fmt: skip
+        "finding: rotation, side: both, range: 45.5 deg",
+        tail="subject: {age: 41}\ndenied: [fever]\nnotes: Ü\n",
+    )
     content = {
-        "case": "C-1", "date": "2026-11-20", "subject": {"age": 41}, "denied": ["fever"], "notes": "Ü",
+        "case": "C-1",
+        "date": "2026-11-20",
+        "subject": {"age": 41},
+        "denied": ["fever"],
+        "notes": "Ü",
         "findings": [
-            {"finding": "hip-pain", "side": "left", "duration": "3 weeks", "intensity": 6, "site": ["groin"], "at_night": False},
+            {
+                "finding": "hip-pain",
+                "side": "left",
+                "duration": "3 weeks",
+                "intensity": 6,
+                "site": ["groin"],
+                "at_night": False,
+            },
             {"finding": "rotation", "side": "both", "range": "45.5 deg"},
         ],
-    }  # fmt: skip
+    }
     pair = [
         read_case(text.encode(), file, standard().vocabulary, TODAY)
         for text, file in ((yaml, "case.yaml"), (json.dumps(content), "case.JSON"))
     ]
-    without_lines = [
-        [(one.name, one.side, one.state, one.values, one.note) for one in case.findings] for case in pair
-    ]
+    without_lines = [[(one.name, one.side, one.state, one.values, one.note) for one in case.findings] for case in pair]
     assert without_lines[0] == without_lines[1]
     assert [(case.id, case.date, case.age, case.notes) for case in pair] == [("C-1", pair[0].date, 41, "Ü")] * 2
 
@@ -162,7 +175,9 @@ def test_json_and_yaml_have_the_same_problems() -> None:
     text = json.dumps(content, indent=1)
     unquoted = text.replace('"2026-11-20"', "2026-11-20")
     in_yaml, in_json = complaints(unquoted, "case.yaml"), complaints(text, "case.json")
-    assert [(one.code, one.line, one.message) for one in in_yaml] == [(one.code, one.line, one.message) for one in in_json]
+    assert [(one.code, one.line, one.message) for one in in_yaml] == [
+        (one.code, one.line, one.message) for one in in_json
+    ]
     assert len(in_json) == 3
 
 

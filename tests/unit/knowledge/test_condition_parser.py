@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from support.small_knowledge import standard
 
 from kinechain.knowledge.condition_parser import ConditionParser
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, NotAssessed, Test, Where, leaves
@@ -14,7 +15,6 @@ from kinechain.knowledge.unary import AttributeTest
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import State
 from kinechain.terms.problem import Problem
-from support.small_knowledge import standard
 
 
 def parsed(condition: Any, *, per_side: bool = True) -> tuple[Test | None, tuple[Problem, ...]]:
@@ -43,7 +43,9 @@ def test_a_finding_is_positive_and_on_the_same_side_unless_said_otherwise() -> N
 
 def test_a_finding_with_attributes_may_be_in_any_state_unless_one_is_said() -> None:
     duration = AttributeTest("duration", ">", Decimal(48), "> 2 days")
-    assert good({"finding": "hip-pain", "duration": "> 2 days"}) == FindingTest("hip-pain", Where.SAME, None, (duration,))
+    assert good({"finding": "hip-pain", "duration": "> 2 days"}) == FindingTest(
+        "hip-pain", Where.SAME, None, (duration,)
+    )
     with_state = good({"finding": "hip-pain", "duration": "> 2 days", "state": "positive"})
     assert with_state == FindingTest("hip-pain", Where.SAME, State.POSITIVE, (duration,))
 

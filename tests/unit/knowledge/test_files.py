@@ -35,8 +35,6 @@ def test_a_zip_gives_the_same_files_in_the_same_order(tmp_path: Path) -> None:
     assert found == [(path, FILES[path]) for path in TAKEN]
 
 
-
-
 def test_the_hash_is_of_content_and_names_in_any_order() -> None:
     original = content_hash(FILES.items())
     assert content_hash(reversed(FILES.items())) == original

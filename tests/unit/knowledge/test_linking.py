@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from support.small_knowledge import DISPUTES, SUPPORTS, problems, rule_file, small
 
 from kinechain.knowledge.conditions import Where
 from kinechain.knowledge.model import Head
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.problem import Problem
 from kinechain.terms.strength import Strength
-from support.small_knowledge import DISPUTES, SUPPORTS, problems, rule_file, small
 
 WHEN = [{"finding": "fever"}]
 TENSE = {"impression": "tense", "strength": "weak"}
@@ -96,7 +96,9 @@ def test_a_wrong_id_says_what_it_must_be() -> None:
 
 
 def test_every_problem_of_a_rule_is_told_at_once() -> None:
-    found = trouble([{"impression": "tense"}], [{"finding": "x"}, {"cause": "y"}], because="Switched off.", sources=[source("z")])
+    found = trouble(
+        [{"impression": "tense"}], [{"finding": "x"}, {"cause": "y"}], because="Switched off.", sources=[source("z")]
+    )
     assert sorted(problem.code for problem in found) == [
         "rule.no-strength", "rule.unknown-cause", "rule.unknown-finding", "rule.unknown-source", "rule.wording",
     ]  # fmt: skip

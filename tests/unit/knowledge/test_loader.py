@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-
-from kinechain.knowledge.loader import load
-from kinechain.terms.problem import InvalidKnowledgeBaseError
 from support.real_rules import real
 from support.small_knowledge import codes, contents, problems, rule_file, rule_text, small, standard, texts
 from support.small_words import FINDINGS, MANIFEST, PLAN, RED_FLAGS, REFERENCES, STRENGTHS
+
+from kinechain.knowledge.loader import load
+from kinechain.terms.problem import InvalidKnowledgeBaseError
 
 FEVER = [{"finding": "fever"}]
 TENSE = [{"impression": "tense", "strength": "weak"}]
@@ -42,22 +42,36 @@ def test_the_tiny_and_the_real_knowledge_base_load() -> None:
         (MORE_FINDINGS, findings(GALLOP + ", sources: [{ref: roe}]}"), "vocabulary.unknown-source"),
         (MORE_FINDINGS, findings(GALLOP + ", positive_when: {speed: '> 1'}}"), "vocabulary.unknown-attribute"),
         (MORE_FINDINGS, findings(GALLOP.replace("gallop", "Gallop") + "}"), "vocabulary.wrong-value"),
-        (MORE_FINDINGS, findings(GALLOP + ", attributes: {speed: {type: integer, title: s, max: 3}}, positive_when: {speed: '> 4'}}"),
-         "vocabulary.out-of-range"),
-        ("references.yaml", REFERENCES + "  - {id: seed, type: book, title: Again, custom: {tag: K, level: '5', kind: x}}\n",
-         "vocabulary.duplicate"),
+        (
+            MORE_FINDINGS,
+            findings(
+                GALLOP + ", attributes: {speed: {type: integer, title: s, max: 3}}, positive_when: {speed: '> 4'}}"
+            ),
+            "vocabulary.out-of-range",
+        ),
+        (
+            "references.yaml",
+            REFERENCES + "  - {id: seed, type: book, title: Again, custom: {tag: K, level: '5', kind: x}}\n",
+            "vocabulary.duplicate",
+        ),
         ("vocabulary/red-flags.yaml", RED_FLAGS.replace("[fever,", "[fevr,"), "vocabulary.unknown-finding"),
         ("vocabulary/red-flags.yaml", RED_FLAGS.replace("RF01", "R1"), "vocabulary.wrong-value"),
         ("vocabulary/plan.yaml", PLAN + "  - {id: squat, title: Squats}\n", "vocabulary.duplicate"),
         ("exercises/squat.yaml", texts()["exercises/glute-squeeze.yaml"], "exercise.wrong-id"),
-        ("exercises/lunge.yaml", str(texts()["exercises/squat.yaml"]).replace("id: squat", "id: lunge").replace("phase: load", "phase: lod"),
-         "vocabulary.unknown-phase"),
-        ("exercises/lunge.yaml", str(texts()["exercises/squat.yaml"]).replace("id: squat", "id: lunge").replace("loading]", "lding]"),
-         "vocabulary.unknown-class"),
+        (
+            "exercises/lunge.yaml",
+            str(texts()["exercises/squat.yaml"]).replace("id: squat", "id: lunge").replace("phase: load", "phase: lod"),
+            "vocabulary.unknown-phase",
+        ),
+        (
+            "exercises/lunge.yaml",
+            str(texts()["exercises/squat.yaml"]).replace("id: squat", "id: lunge").replace("loading]", "lding]"),
+            "vocabulary.unknown-class",
+        ),
         ("exercises/squat.yaml", "steps: x\n", "exercise.missing-key"),
         ("deep/red-flags/infection.rule.yaml", rule_text("red-flags.infection", FEVER, TENSE), "rule.duplicate"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_knowledge_base_is_refused(path: str, text: str | bytes | None, code: str) -> None:
     assert code in codes({path: text})
 
@@ -91,16 +105,22 @@ def test_a_missing_strength_is_reported() -> None:
 
 
 def test_problems_of_many_files_are_collected_and_sorted() -> None:
-    found = problems({
-        "manifest.yaml": "id: x y\n",
-        "vocabulary/groups.yaml": "groups: [{id: a}]\n",
-        "plan/teach.rule.yaml": "id: 010\n",
-        **dict([rule_file("posture.a", [{"finding": "fevr"}], TENSE)]),
-        **dict([rule_file("posture.b", FEVER, TENSE, because="Amnesia.")]),
-    })  # fmt: skip
+    found = problems(
+        {
+            "manifest.yaml": "id: x y\n",
+            "vocabulary/groups.yaml": "groups: [{id: a}]\n",
+            "plan/teach.rule.yaml": "id: 010\n",
+            **dict([rule_file("posture.a", [{"finding": "fevr"}], TENSE)]),
+            **dict([rule_file("posture.b", FEVER, TENSE, because="Amnesia.")]),
+        }
+    )
     assert {problem.file for problem in found} >= {
-        "manifest.yaml", "vocabulary/groups.yaml", "plan/teach.rule.yaml", "posture/a.rule.yaml", "posture/b.rule.yaml",
-    }  # fmt: skip
+        "manifest.yaml",
+        "vocabulary/groups.yaml",
+        "plan/teach.rule.yaml",
+        "posture/a.rule.yaml",
+        "posture/b.rule.yaml",
+    }
     assert list(found) == sorted(found)
     assert len(found) == len(set(found))
 

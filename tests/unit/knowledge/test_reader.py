@@ -35,9 +35,34 @@ def accepted(text: str | bytes, file: str = "case.yaml") -> Document:
 
 
 TRAPS = (
-    "yes", "No", "on", "OFF", "y", "N", "True", "FALSE", "Null", "010", "-07", "08", "0_1", "0x1F", "0o17", "0b11", "1:30",
-    "12:30:45", "1_000", "1e5", "1.5E-3", ".inf", "-.INF", ".nan", ".5", "5.", "+.5",
-)  # fmt: skip
+    "yes",
+    "No",
+    "on",
+    "OFF",
+    "y",
+    "N",
+    "True",
+    "FALSE",
+    "Null",
+    "010",
+    "-07",
+    "08",
+    "0_1",
+    "0x1F",
+    "0o17",
+    "0b11",
+    "1:30",
+    "12:30:45",
+    "1_000",
+    "1e5",
+    "1.5E-3",
+    ".inf",
+    "-.INF",
+    ".nan",
+    ".5",
+    "5.",
+    "+.5",
+)
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -55,10 +80,26 @@ def test_the_same_word_in_quotes_is_plain_text(trap: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("6", 6), ("-3", -3), ("+5", 5), ("0", 0), ("1.50", Decimal("1.50")), ("-0.5", Decimal("-0.5")), ("true", True),
-     ("false", False), ("null", None), ("~", None), ("", None), ("2026-11-20", datetime.date(2026, 11, 20)),
-     ("3 weeks", "3 weeks"), ("yesterday", "yesterday"), ("1.2.3", "1.2.3"), ("'6'", "6"), ('"true"', "true")],
-)  # fmt: skip
+    [
+        ("6", 6),
+        ("-3", -3),
+        ("+5", 5),
+        ("0", 0),
+        ("1.50", Decimal("1.50")),
+        ("-0.5", Decimal("-0.5")),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("2026-11-20", datetime.date(2026, 11, 20)),
+        ("3 weeks", "3 weeks"),
+        ("yesterday", "yesterday"),
+        ("1.2.3", "1.2.3"),
+        ("'6'", "6"),
+        ('"true"', "true"),
+    ],
+)
 def test_a_plain_word_has_its_yaml_1_2_value(written: str, value: object) -> None:
     found = accepted(f"a: {written}").content["a"]
     assert found == value
@@ -87,7 +128,7 @@ def test_a_plain_word_has_its_yaml_1_2_value(written: str, value: object) -> Non
         ("a: x\x00y\n", ("yaml.character", 1, 5)),
         ("[" * 31, ("yaml.too-deep", 1, 31)),
     ],
-)  # fmt: skip
+)
 def test_trouble_is_refused_at_its_place(text: str, place: tuple[str, int, int]) -> None:
     assert places(text) == [place]
 
@@ -103,7 +144,14 @@ def test_a_duplicate_key_names_the_line_of_the_first() -> None:
 
 def test_every_problem_of_a_file_is_collected() -> None:
     codes = [code for code, _, _ in places("a: yes\nb: &x 010\nb: 1:30\nc: *x\n")]
-    assert codes == ["yaml.ambiguous", "yaml.anchor", "yaml.ambiguous", "yaml.duplicate-key", "yaml.ambiguous", "yaml.alias"]
+    assert codes == [
+        "yaml.ambiguous",
+        "yaml.anchor",
+        "yaml.ambiguous",
+        "yaml.duplicate-key",
+        "yaml.ambiguous",
+        "yaml.alias",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "\ufeff", "\ufeff \r\n"])
@@ -130,9 +178,9 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_line() -> None:
 
 def test_ten_megabytes_are_refused_before_they_are_parsed() -> None:
     data = b"notes: " + b"x" * 10_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     (problem,) = problems(data)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
     assert problem.code == "file.too-large"
     assert "10.0 MB" in problem.message
 
@@ -143,16 +191,16 @@ def test_a_file_of_the_largest_size_is_still_read() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 900_000, "{a: " * 200_000, "- " * 400_000])
 def test_deep_nesting_is_refused_fast(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert [problem.code for problem in problems(text)] == ["yaml.too-deep"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("word", ["1" + "_" * 200_000 + "x", "1" * 200_000, "1:30" * 50_000 + "x", "." * 200_000])
 def test_a_very_long_word_takes_no_long_time(word: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(f"a: {word}".encode(), "case.yaml")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_places_of_keys_and_values_are_exact() -> None:

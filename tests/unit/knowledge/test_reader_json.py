@@ -35,7 +35,7 @@ def refused(text: str) -> tuple[str, int, int]:
         ('{"a": [1, 2,]}', ("json.syntax", 1, 13)),
         ('{"a" 1}', ("json.syntax", 1, 6)),
         ("{a: 1}", ("json.syntax", 1, 2)),
-        ('{"a": \'b\'}', ("json.syntax", 1, 7)),
+        ("{\"a\": 'b'}", ("json.syntax", 1, 7)),
         ('{"a": nope}', ("json.syntax", 1, 7)),
         ('{"a": NaN}', ("json.syntax", 1, 7)),
         ('{"a": 1} x', ("json.syntax", 1, 10)),
@@ -62,7 +62,9 @@ def test_the_same_trouble_has_the_same_message_as_in_yaml(trouble: str) -> None:
     written = ",\n".join(f'"{key}": {value if key != "date" else json.dumps(value)}' for key, value in pairs)
     _, in_yaml = read(trouble.encode(), "case.yaml")
     _, in_json = read(f"{{{written}}}".encode(), "case.json")
-    assert [(one.code, one.message, one.hint) for one in in_json] == [(one.code, one.message, one.hint) for one in in_yaml]
+    assert [(one.code, one.message, one.hint) for one in in_json] == [
+        (one.code, one.message, one.hint) for one in in_yaml
+    ]
 
 
 def test_escapes_and_surrogate_pairs_are_read() -> None:
@@ -85,11 +87,11 @@ def test_places_of_keys_and_values_are_exact_after_unicode_and_line_ends() -> No
 
 
 def test_a_large_file_takes_no_long_time() -> None:
-    text = "[" + ",\n".join(["1"] * 300_000) + "]"
-    start = time.perf_counter()
+    text = "[" + ",\n".join(["1"] * 150_000) + "]"
+    start = time.process_time()
     document = accepted(text)
-    assert time.perf_counter() - start < 8
-    assert document.place((299_999,)) == (300_000, 1)
+    assert time.process_time() - start < 5
+    assert document.place((149_999,)) == (150_000, 1)
 
 
 SCALARS = st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=9)
@@ -104,14 +106,14 @@ def frozen(value: object) -> object:
     return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(VALUES, st.booleans(), st.sampled_from([None, 2]))
 def test_whatever_json_writes_is_read_back(value: object, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert accepted(text).content == frozen(value)
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.text('{}[]",:0159.eE+-\\untrfalse \n', max_size=30))
 def test_what_json_refuses_is_refused(text: str) -> None:
     document, _ = read(text.encode(), "case.json")

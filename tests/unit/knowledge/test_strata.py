@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.small_knowledge import problems, rule_file, standard
 
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, Test, Where
 from kinechain.knowledge.model import Head, Rule
 from kinechain.knowledge.strata import components, stratify
 from kinechain.terms.conclusion import Kind
-from support.small_knowledge import problems, rule_file, standard
 
 
 def concluded(name: str) -> Concluded:
@@ -75,7 +75,9 @@ def test_order_does_not_depend_on_the_order_of_the_rules() -> None:
         ([rule("x", "ab", "a", denies="b")], {"x"}),
     ],
 )
-def test_a_cycle_through_unless_is_refused_and_names_the_rule_and_the_circle(rules: list[Rule], guilty: set[str]) -> None:
+def test_a_cycle_through_unless_is_refused_and_names_the_rule_and_the_circle(
+    rules: list[Rule], guilty: set[str]
+) -> None:
     _, found = stratify(rules)
     assert {problem.code for problem in found} == {"rules.cycle-through-unless"}
     assert {problem.message.split("'")[1] for problem in found} == guilty

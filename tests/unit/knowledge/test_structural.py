@@ -1,12 +1,12 @@
 """The rules that the engine adds: give, hold and ask, with the sides on which a withholding counts."""
 
 import pytest
+from support.small_cases import SAFE, case_of
+from support.small_knowledge import only, rule_file, standard
 
 from kinechain.inference.decide import Decider
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
-from support.small_cases import SAFE, case_of
-from support.small_knowledge import only, rule_file, standard
 
 L, R, M = Side.LEFT, Side.RIGHT, Side.MIDLINE
 FEVER, FALL = {"finding": "fever"}, {"finding": "fall"}
@@ -41,12 +41,24 @@ GIVEN, HELD = Kind.RECOMMENDATION, Kind.WITHHELD
         (SQUAT, {"withhold": "loading", "side": "right"}, {"squat@midline": HELD}),
         (SQUAT, {"withhold": "pain-education"}, {"squat@midline": GIVEN}),
         (SQUEEZE_BOTH, None, {"glute-squeeze@left": GIVEN, "glute-squeeze@right": GIVEN}),
-        (SQUEEZE_BOTH, {"withhold": "glute-squeeze", "side": "left"}, {"glute-squeeze@left": HELD, "glute-squeeze@right": GIVEN}),
-        (SQUEEZE_BOTH, {"withhold": "exercise", "side": "right"}, {"glute-squeeze@left": GIVEN, "glute-squeeze@right": HELD}),
+        (
+            SQUEEZE_BOTH,
+            {"withhold": "glute-squeeze", "side": "left"},
+            {"glute-squeeze@left": HELD, "glute-squeeze@right": GIVEN},
+        ),
+        (
+            SQUEEZE_BOTH,
+            {"withhold": "exercise", "side": "right"},
+            {"glute-squeeze@left": GIVEN, "glute-squeeze@right": HELD},
+        ),
         (SQUEEZE_BOTH, {"withhold": "glute-squeeze"}, {"glute-squeeze@left": HELD, "glute-squeeze@right": HELD}),
         (SQUEEZE_BOTH, {"withhold": "exercise"}, {"glute-squeeze@left": HELD, "glute-squeeze@right": HELD}),
         (SQUEEZE_BOTH, {"withhold": "loading"}, {"glute-squeeze@left": GIVEN, "glute-squeeze@right": GIVEN}),
-        ({"recommend": "pain-education", "strength": "weak"}, {"withhold": "exercise"}, {"pain-education@midline": GIVEN}),
+        (
+            {"recommend": "pain-education", "strength": "weak"},
+            {"withhold": "exercise"},
+            {"pain-education@midline": GIVEN},
+        ),
     ],
 )
 def test_an_item_is_given_unless_it_or_its_class_is_withheld_there(

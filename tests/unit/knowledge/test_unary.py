@@ -35,9 +35,17 @@ def misfit(document: AttributeDocument, test: Any) -> str:
 
 @pytest.mark.parametrize(
     ("test", "at_47", "at_48", "at_49"),
-    [("> 48 h", 0, 0, 1), (">= 48 h", 0, 1, 1), ("< 48 h", 1, 0, 0), ("<= 48 h", 1, 1, 0), ("= 48 h", 0, 1, 0),
-     ("48 h", 0, 1, 0), (">48h", 0, 0, 1), (" >=  48  hours ", 0, 1, 1)],
-)  # fmt: skip
+    [
+        ("> 48 h", 0, 0, 1),
+        (">= 48 h", 0, 1, 1),
+        ("< 48 h", 1, 0, 0),
+        ("<= 48 h", 1, 1, 0),
+        ("= 48 h", 0, 1, 0),
+        ("48 h", 0, 1, 0),
+        (">48h", 0, 0, 1),
+        (" >=  48  hours ", 0, 1, 1),
+    ],
+)
 def test_each_operator_holds_on_the_right_side_of_its_boundary(test: str, at_47: int, at_48: int, at_49: int) -> None:
     assert [holds(HOURS, test, Decimal(hours)) for hours in (47, 48, 49)] == [bool(at_47), bool(at_48), bool(at_49)]
 
@@ -54,9 +62,12 @@ def test_forty_eight_hours_two_days_and_2880_minutes_are_the_same() -> None:
 
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(
-    st.decimals(0, 99, places=2), st.sampled_from(sorted(SECONDS)), st.decimals(0, 99, places=2),
-    st.sampled_from(sorted(SECONDS)), st.sampled_from(["week", "h", "s", "month"]),
-)  # fmt: skip
+    st.decimals(0, 99, places=2),
+    st.sampled_from(sorted(SECONDS)),
+    st.decimals(0, 99, places=2),
+    st.sampled_from(sorted(SECONDS)),
+    st.sampled_from(["week", "h", "s", "month"]),
+)
 def test_a_comparison_is_exact_arithmetic_in_seconds(
     bound: Decimal, bound_unit: str, amount: Decimal, unit: str, own: str
 ) -> None:
@@ -64,8 +75,12 @@ def test_a_comparison_is_exact_arithmetic_in_seconds(
     value = plain(parse_number("it", document, f"{amount} {unit}"), document)
     difference = amount * SECONDS[unit] - bound * SECONDS[bound_unit]
     for operator, expected in (
-        (">", difference > 0), (">=", difference >= 0), ("<", difference < 0), ("<=", difference <= 0), ("=", difference == 0),
-    ):  # fmt: skip
+        (">", difference > 0),
+        (">=", difference >= 0),
+        ("<", difference < 0),
+        ("<=", difference <= 0),
+        ("=", difference == 0),
+    ):
         assert holds(document, f"{operator} {bound} {bound_unit}", value) is expected
 
 

@@ -74,6 +74,21 @@ def test_no_boxes_overlap(assessment: Assessment) -> None:
     assert measures["node_overlaps"] == 0
     assert measures["node_edge_hits"] == 0
     assert measures["unrouted_edges"] == 0
+    assert measures["endpoint_off_outline"] == 0
+
+
+@pytest.mark.parametrize("assessment", [assessments.advice(), crowded(), crowded(5)])
+def test_arcs_start_and_end_at_the_sides_of_boxes(assessment: Assessment) -> None:
+    placement = figure.chain_layout(assessment)
+    edges = {x for x, _ in placement.corners} | {x + figure.BOX_WIDTH for x, _ in placement.corners}
+    for route in placement.routes:
+        inside_a_column = abs(route[0][0] - route[-1][0]) < figure.BOX_WIDTH
+        assert inside_a_column or all(min(abs(x - edge) for edge in edges) < 0.5 for x, _ in (route[0], route[-1]))
+
+
+def test_a_small_picture_is_as_wide_as_a_page() -> None:
+    nodes = (GraphNode("a", "A", Side.LEFT, "states", False),)
+    assert float(chain(assessments.empty(graph_nodes=nodes)).attrib["width"]) == figure.PAGE_WIDTH
 
 
 @pytest.mark.parametrize("assessment", [assessments.advice(), crowded()])
@@ -181,12 +196,20 @@ def test_the_loop_is_drawn_once_and_closed() -> None:
         "On the left: Left hip pain leads to Gluteus maximus hard to activate; "
         "Gluteus maximus hard to activate leads to Hip feels unstable; "
         "Hip feels unstable leads to Left hip pain. "
-        "Left hip pain is entered by Hip pain, groin, 3 weeks, FADIR: groin pain. "
+        "Left hip pain is entered by Hip pain, FADIR. "
         "The plan breaks it at Left hip pain: Pain-calming positions and load advice. "
-        "Gluteus maximus hard to activate is entered by Gluteus maximus activation grade 1 of 3. "
+        "Gluteus maximus hard to activate is entered by Gluteus maximus activation. "
         "The plan breaks it at Gluteus maximus hard to activate: Gluteal squeeze. "
-        "Hip feels unstable is entered by Giving way on stairs."
+        "Hip feels unstable is entered by Giving way."
     )
+
+
+def test_an_arc_that_a_finding_backs_is_solid() -> None:
+    dashes = [path.get("stroke-dasharray") for path in loop(assessments.advice()).iter(f"{SVG}path")]
+    without = replace(assessments.advice(), proofs=())
+    dashes_without = [path.get("stroke-dasharray") for path in loop(without).iter(f"{SVG}path")]
+    assert sum(dash is not None for dash in dashes) == 4  # two arcs and two samples of the legend
+    assert sum(dash is not None for dash in dashes_without) == 4  # three arcs and one sample
 
 
 def test_each_side_has_its_own_loop() -> None:

@@ -120,3 +120,9 @@ def test_the_side_that_nobody_looked_at_is_not_negative() -> None:
     only_left = parts.finding("fadir", "FADIR", parts.L)
     said = list(statements(view.page(assessments.empty(findings=(only_left,), status=Status.ADVICE))))
     assert said[said.index("FADIR") + 1 :][:2] == ["+ positive", "· not assessed"]
+
+
+def test_answers_to_safety_questions_are_not_repeated_in_the_table() -> None:
+    said = list(statements(view.page(assessments.advice())))
+    assert said.count("Unexplained weight loss") == 0
+    assert any(text.endswith("stand under Red flags.") for text in said)

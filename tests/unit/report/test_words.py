@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from support import assessments, parts
 
+from kinechain.report import view
+from kinechain.report.blocks import statements
 from kinechain.report.citations import Citations
 from kinechain.report.labels import text_width, wrapped
 from kinechain.report.safe_text import one_line, safe, shortened
-from kinechain.report.wording import EVIDENCE, STATE, URGENCY
+from kinechain.report.wording import EVIDENCE, STATE, URGENCY, with_side
 from kinechain.terms.finding import State
+from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
 
@@ -61,3 +64,28 @@ def test_wrapped_lines_fit() -> None:
         lines = wrapped(text, 90.0, 8.0, 4)
         assert 1 <= len(lines) <= 4
         assert max(text_width(line, 8.0) for line in lines) <= 90.0
+
+
+def test_what_holds_on_both_sides_is_said_once() -> None:
+    base = assessments.advice()
+    right = replace(base.recommendations[1], side=Side.RIGHT, order=4)
+    test_right = replace(base.next_tests[0], side=Side.RIGHT, order=3, reasons=("Compare.",))
+    both = replace(base, recommendations=(*base.recommendations, right), next_tests=(*base.next_tests, test_right))
+    said = list(statements(view.page(both)))
+    assert said.count("Gluteal squeeze") == 1
+    assert said[said.index("Gluteal squeeze") + 1] == "Left and right"
+    assert said.count("Hip internal rotation (left, right).") == 1
+    assert "Compare." in said
+
+
+def test_what_differs_between_sides_is_said_twice() -> None:
+    base = assessments.advice()
+    right = replace(base.recommendations[1], side=Side.RIGHT, order=4, dose="5 × 5 s")
+    said = list(statements(view.page(replace(base, recommendations=(*base.recommendations, right)))))
+    assert said.count("Gluteal squeeze") == 2
+
+
+def test_a_side_in_the_title_is_not_repeated() -> None:
+    assert with_side("Low left gluteal activation", Side.LEFT) == "Low left gluteal activation"
+    assert with_side("Low left gluteal activation", Side.RIGHT) == "Low left gluteal activation (right)"
+    assert with_side("Copyright", Side.RIGHT) == "Copyright (right)"
