@@ -1,19 +1,23 @@
 """Medians of several contenders, measured in turns, so that a slow spell of the machine hits all of them."""
 
 from collections.abc import Callable, Mapping
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 Contenders = Mapping[str, Callable[[], Any]]
 
 
 def medians(contenders: Contenders, *, rounds: int = 9, batch: float = 0.02) -> dict[str, float]:
-    """Seconds for one call of each contender: the median over ``rounds`` batches of at least ``batch`` seconds.
+    """Seconds of processor time for one call of each contender: the median over batches of at least ``batch`` seconds.
 
     Each is called once before the clock starts, so whatever is built once is built then.
     """
-    sizes = {name: max(1, int(batch / _seconds(call, 1))) for name, call in contenders.items() if call() or True}
+    sizes: dict[str, int] = {}
+    for name, call in contenders.items():
+        call()
+        sizes[name] = max(1, int(batch / max(_seconds(call, 1), 1e-9))) if batch else 1
     samples: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, call in contenders.items():
@@ -22,7 +26,13 @@ def medians(contenders: Contenders, *, rounds: int = 9, batch: float = 0.02) -> 
 
 
 def _seconds(call: Callable[[], Any], times: int) -> float:
-    start = perf_counter()
+    start = _processor_time()
     for _ in range(times):
         call()
-    return (perf_counter() - start) / times
+    return (_processor_time() - start) / times
+
+
+def _processor_time() -> float:
+    """Seconds that this process and the ended processes that it started have computed, all threads added up."""
+    ended = getrusage(RUSAGE_CHILDREN)
+    return process_time() + ended.ru_utime + ended.ru_stime

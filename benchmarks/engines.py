@@ -84,7 +84,7 @@ def one_case(material: Material) -> Section:
                 "decide": lambda: decider.decide(material.case),
                 "assess": lambda: assessor.assess(material.case),
             },
-            rounds=15,
+            rounds=11,
         )
     return Section(
         f"One case ({material.file.name}: {len(memory)} findings, {len(knowledge_base.rules)} rules), engines built",

@@ -40,7 +40,7 @@ def _growth(title: str, steps: list[_Step]) -> Section:
             for number, (label, knowledge_base, memory) in enumerate(steps)
             for name, call in Engines(knowledge_base, _subfolder(folder, number)).calls(memory).items()
         }
-        found = medians(calls, rounds=7)
+        found = medians(calls, rounds=5)
     rows = []
     for name in _NAMES.values():
         first = found[f"{name}, {steps[0][0]}"]

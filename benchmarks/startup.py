@@ -28,7 +28,7 @@ def cold_start(material: Material) -> Section:
         used = checked.stdout.split() if available else list(DEPENDENCIES)
         imports = "; ".join(_SHIM if one == "experta" else f"import {one}" for one in used)
         programs = {"nothing": "pass", "imports": imports} | ({"assess": command} if available else {})
-        found = medians({name: partial(_run, code) for name, code in programs.items()}, rounds=7, batch=0.0)
+        found = medians({name: partial(_run, code) for name, code in programs.items()}, rounds=5, batch=0.0)
     rows = [
         Row("Python alone", "A new process that does nothing", found["nothing"]),
         Row("Import of dependencies", f"A new process that imports {', '.join(used)}", found["imports"], "1 ×"),

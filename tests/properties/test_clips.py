@@ -6,10 +6,8 @@ from functools import cache
 from importlib.resources.abc import Traversable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import random_rules
-from support.clips_model import ClipsModel
 
 from kinechain import resources
 from kinechain.audit.clips import facts_of, program
@@ -32,6 +30,8 @@ from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
+from support import random_rules
+from support.clips_model import ClipsModel
 
 STORIES = sorted(resources.folder("rules").joinpath("stories").iterdir(), key=lambda entry: entry.name)
 WORDS = ("lateral", "nil", "1e5", "007", "not", "below-knee")
@@ -49,6 +49,7 @@ SUBSETS = st.frozensets(st.sampled_from(WORDS), min_size=1)
 SIGNS = st.sampled_from(["<", "<=", ">", ">=", "="])
 
 
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(random_rules.rule_bases(), st.lists(random_rules.cases(), min_size=1, max_size=3))
 def test_clips_agrees_on_random_rules(knowledge_base: KnowledgeBase, cases: list[Case]) -> None:
     decider, model = Decider(knowledge_base), ClipsModel(knowledge_base)
@@ -104,6 +105,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(attribute_tests(), min_size=1, max_size=8), VALUES)
 def test_clips_agrees_on_attributes_of_every_type(tests: list[AttributeTest], values: dict[str, Plain]) -> None:
     knowledge_base = _with_probe([_rule(number, test) for number, test in enumerate(tests)])

@@ -4,7 +4,6 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from support import clingo_model, random_rules
 
 from kinechain.inference.certainty import certainties
 from kinechain.inference.checker import unproved
@@ -15,6 +14,7 @@ from kinechain.inference.memory import remember
 from kinechain.inference.proofs import justify
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.case import Case
+from support import clingo_model, random_rules
 
 SEARCH = settings(
     deadline=None, derandomize=True, max_examples=150, phases=(Phase.explicit, Phase.generate),

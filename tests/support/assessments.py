@@ -3,9 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from support import example_case
-from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, premise
-
 from kinechain.terms.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -21,6 +18,8 @@ from kinechain.terms.assessment import (
 )
 from kinechain.terms.finding import State
 from kinechain.terms.strength import Strength
+from support import example_case
+from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, premise
 
 
 def empty(**changes: Any) -> Assessment:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, finding, premise
-
 from kinechain.terms.assessment import (
     CycleArc,
     GraphArc,
@@ -19,6 +17,7 @@ from kinechain.terms.assessment import (
 )
 from kinechain.terms.finding import State
 from kinechain.terms.strength import Strength
+from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, finding, premise
 
 
 def findings() -> tuple[RecordedFinding, ...]:

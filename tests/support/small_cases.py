@@ -2,12 +2,11 @@
 
 import datetime
 
-from support.small_knowledge import standard
-
 from kinechain.knowledge.case_file import read_case
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.case import Case
 from kinechain.terms.problem import InvalidCaseError, Problem
+from support.small_knowledge import standard
 
 TODAY = datetime.date(2026, 11, 21)
 HEAD = "case: C-1\ndate: 2026-11-20\n"

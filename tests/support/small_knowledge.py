@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from support.small_words import WORDS
-
 from kinechain.knowledge.loader import load_contents
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.problem import InvalidKnowledgeBaseError, Problem
+from support.small_words import WORDS
 
 Changes = Mapping[str, str | bytes | None]
 """Path to new text; None takes the file away."""

@@ -1,11 +1,12 @@
 """Proofs over every possible case, by clingo: what must never happen is asked for, and must be impossible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kinechain.audit.answer_sets import ClingoMissingError, Solver, rule_clauses
 from kinechain.audit.case_space import case_space
-from kinechain.knowledge.ground import GroundAtLeast, GroundProgram, GroundTest, ground
+from kinechain.knowledge.ground import ground
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.side import Side
@@ -14,11 +15,7 @@ EXERCISE = "exercise"
 STOPPING = ("emergency", "urgent")
 
 
-class ClingoMissingError(RuntimeError):
-    """clingo, which the proofs need, is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("The proofs over all cases need clingo: python -m pip install clingo")
+__all__ = ["Claim", "ClingoMissingError", "Prover", "Verdict", "claims", "prove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,36 @@ class Verdict:
         return not self.witness
 
 
+class Prover:
+    """Gives verdicts on one knowledge base, claim by claim. Raises ClingoMissingError without clingo."""
+
+    def __init__(self, knowledge_base: KnowledgeBase) -> None:
+        self.claims = claims(knowledge_base)
+        program = ground(knowledge_base.rules)
+        names = (
+            f'c("{one.kind}","{one.name}","{one.side}") :- d({number}).' for number, one in enumerate(program.derived)
+        )
+        claimed = dict.fromkeys(clause for claim in self.claims for clause in _named(claim))
+        space = case_space(program, knowledge_base.vocabulary)
+        shown = ("#show state/2.", "#show value/3.")
+        self._solver = Solver((*space, *rule_clauses(program), *names, *claimed, *shown), "--models=1")
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """Whether a case breaks the claim."""
+        model = self._solver.model_with("bad", claim.name)
+        return Verdict(claim, () if model is None else _witness(model))
+
+
 def prove(knowledge_base: KnowledgeBase) -> tuple[Verdict, ...]:
     """A verdict on every claim. Raises ClingoMissingError without clingo."""
-    program = ground(knowledge_base.rules)
-    clauses = [*case_space(program, knowledge_base.vocabulary), *_rules(program)]
-    return tuple(_verdict(claim, clauses) for claim in claims(knowledge_base))
+    prover = Prover(knowledge_base)
+    return tuple(map(prover.verdict, prover.claims))
+
+
+def _named(claim: Claim) -> Iterator[str]:
+    """The clauses with ``bad`` told apart by claim, so that all claims share one program."""
+    for clause in claim.clauses:
+        yield clause.replace("bad :-", f'bad("{claim.name}") :-', 1)
 
 
 def claims(knowledge_base: KnowledgeBase) -> tuple[Claim, ...]:
@@ -94,50 +116,11 @@ def _cause_claim(name: str) -> Claim:
     )
 
 
-def _verdict(claim: Claim, clauses: list[str]) -> Verdict:
-    try:
-        import clingo
-    except ImportError as error:
-        raise ClingoMissingError from error
-    control: Any = clingo.Control(["--models=1", "--warn=none"])
-    control.add("base", [], "\n".join((*clauses, *claim.clauses, ":- not bad.", "#show state/2.", "#show value/3.")))
-    control.ground([("base", [])])
-    found: list[tuple[str, ...]] = []
-    control.solve(on_model=lambda model: found.append(_witness(model)))
-    return Verdict(claim, found[0] if found else ())
-
-
-def _witness(model: Any) -> tuple[str, ...]:
+def _witness(symbols: Sequence[Any]) -> tuple[str, ...]:
     shown = []
-    for symbol in model.symbols(shown=True):
+    for symbol in symbols:
         finding, *rest = symbol.arguments
         name, side = (argument.string for argument in finding.arguments)
         words = " ".join(argument.string for argument in rest)
         shown.append(f"{name}{'' if side == Side.MIDLINE else f' ({side})'}: {words}")
     return tuple(sorted(shown)) or ("the empty case",)
-
-
-def _rules(program: GroundProgram) -> Iterator[str]:
-    writer = _Writer()
-    for number, conclusion in enumerate(program.derived):
-        yield f'c("{conclusion.kind}","{conclusion.name}","{conclusion.side}") :- d({number}).'
-    for instance in program.instances:
-        body = [writer.literal(test) for test in instance.body]
-        body += [f"not {writer.literal(test)}" for test in instance.denied]
-        yield from (f"d({head}) :- {', '.join(body)}." for head in instance.heads)
-    yield from writer.clauses
-
-
-class _Writer:
-    """Literals; each threshold becomes an atom of its own, because aggregates cannot be nested."""
-
-    def __init__(self) -> None:
-        self.clauses: list[str] = []
-
-    def literal(self, test: GroundTest) -> str:
-        if isinstance(test, GroundAtLeast):
-            parts = "; ".join(f"{number} : {self.literal(part)}" for number, part in enumerate(test.parts))
-            name = f"t({len(self.clauses)})"
-            self.clauses.append(f"{name} :- {test.count} <= #count {{ {parts} }}.")
-            return name
-        return f"i({test})" if test >= 0 else f"d({~test})"

@@ -1,19 +1,16 @@
 """Every possible case as an answer-set program: each finding in each state, each number in each cell of the thresholds.
 
-Numbers matter only through the thresholds of rules and vocabulary, so the thresholds and the cells between them stand for
-all numbers. What the case reader refuses (a value that contradicts its state, a value out of range) is no case here.
+The cells are those of ``knowledge.cells``. What the case reader refuses (a value that contradicts its state, a value
+out of range) is no case here.
 """
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
+from kinechain.knowledge.cells import RECORDED, single_values
 from kinechain.knowledge.ground import FindingAtom, GroundProgram
-from kinechain.knowledge.unary import AttributeTest, Plain
+from kinechain.knowledge.unary import AttributeTest
 from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary
 from kinechain.terms.finding import FindingKey, State
-
-_NUMERIC = ("integer", "number")
-_RECORDED = (State.POSITIVE, State.NEGATIVE, State.NOT_APPLICABLE)
 
 
 def key_term(key: FindingKey) -> str:
@@ -55,7 +52,7 @@ class _FindingSpace:
 
     def clauses(self) -> Iterator[str]:
         """States, cells of attributes, and the tie between them."""
-        states = "; ".join(f'state({self.term},"{state}")' for state in _RECORDED)
+        states = "; ".join(f'state({self.term},"{state}")' for state in RECORDED)
         yield f"0 {{ {states} }} 1."
         yield f"assessed({self.term}) :- state({self.term},_)."
         for attribute in self.attributes:
@@ -65,7 +62,7 @@ class _FindingSpace:
     def _cells(self, attribute: str) -> Iterator[str]:
         own = [test for test in self.tests if test.attribute == attribute]
         value_of = f'value({self.term},"{attribute}",'
-        cells = list(self._possible(attribute, own))
+        cells = list(single_values(self.definition.attributes[attribute], own))
         most = "" if self.definition.attributes[attribute].type == "choices" else " 1"
         choice = "; ".join(f'{value_of}"{label}")' for label, _ in cells)
         yield f"0 {{ {choice} }}{most} :- assessed({self.term})."
@@ -73,21 +70,6 @@ class _FindingSpace:
             for label, value in cells:
                 if test.holds(value):
                     yield f'{_test_term(self.key, test)} :- {value_of}"{label}").'
-
-    def _possible(self, attribute: str, tests: list[AttributeTest]) -> Iterator[tuple[str, Plain]]:
-        document = self.definition.attributes[attribute]
-        if document.type == "flag":
-            yield from (("true", True), ("false", False))
-        elif document.values is not None:
-            yield from ((name, frozenset((name,))) for name in document.values)
-        elif document.type in _NUMERIC:
-            whole = document.type == "integer"
-            for number in _representatives(
-                (test.bound for test in tests if isinstance(test.bound, Decimal)), whole=whole
-            ):
-                low_enough = document.min is None or number >= document.min
-                if low_enough and (document.max is None or number <= document.max):
-                    yield str(number), number
 
     def _agreement(self) -> Iterator[str]:
         """As the case reader has it: values make the state, and a state that contradicts them is refused."""
@@ -102,21 +84,3 @@ class _FindingSpace:
             yield f"implied({self.term}) :- {_test_term(self.key, test)}."
         yield f":- deciding({self.term}), implied({self.term}), not {positive}."
         yield f":- deciding({self.term}), not implied({self.term}), not {negative}."
-
-
-def _representatives(bounds: Iterable[Decimal], *, whole: bool) -> Iterator[Decimal]:
-    """One number for each cell that the bounds make: the bounds themselves and one below, between and above.
-
-    >>> [str(number) for number in _representatives([Decimal(48)], whole=True)]
-    ['47', '48', '49']
-    """
-    ordered = sorted(set(bounds))
-    for number, bound in enumerate(ordered):
-        before = bound - 1 if number == 0 else (ordered[number - 1] + bound) / 2
-        if whole and number:
-            before = ordered[number - 1] + 1
-        if before != bound and (not number or before > ordered[number - 1]):
-            yield before
-        yield bound
-    if ordered:
-        yield ordered[-1] + 1

@@ -28,6 +28,7 @@ _KINDS = {
     "withheld": Kind.WITHHELD,
     "referrals": Kind.RED_FLAG,
     "next_tests": Kind.NEXT_TEST,
+    "codes": Kind.CODE,
 }
 _Shown = tuple[str, str]
 """Id and side."""

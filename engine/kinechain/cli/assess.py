@@ -4,11 +4,15 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kinechain.cli.knowledge import EXIT_FAILED, EXIT_RED_FLAG, open_case, open_knowledge_base, rules_option
 from kinechain.cli.output import check_ending, write_report
+
+if TYPE_CHECKING:
+    from kinechain.terms.assessment import Assessment
 
 
 @click.command(short_help="Assess a case and print or write an explained report.")
@@ -26,37 +30,65 @@ from kinechain.cli.output import check_ending, write_report
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a red flag asks for referral.")
 @click.option("--verify", is_flag=True, help="Let the independent checker re-read every proof.")
+@click.option(
+    "--log",
+    "log_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append the decision to this log first; the case id is masked and free text left out.",
+)
+@click.option("--unmasked", is_flag=True, help="Log the case id, the notes and all free text as they are.")
 @rules_option
 def assess(
-    case: str, outputs: tuple[Path, ...], as_json: bool, strict: bool, verify: bool, rules_folder: Path | None
+    case: str,
+    outputs: tuple[Path, ...],
+    as_json: bool,
+    strict: bool,
+    verify: bool,
+    log_file: Path | None,
+    unmasked: bool,
+    rules_folder: Path | None,
 ) -> None:
     """Assess CASE (YAML, or JSON; - reads standard input) and report causes, reasons and a plan.
 
-    Two evaluators decide and must agree; a report is written whole or not at all.
+    Two evaluators decide and must agree; a report is written whole or not at all. With --log, what cannot be recorded
+    is not reported.
     """
     from kinechain.assess import Assessor
     from kinechain.inference.decide import EvaluatorsDisagreeError, UnsoundProofError
     from kinechain.terms.assessment import Status
 
+    if unmasked and log_file is None:
+        raise click.UsageError("--unmasked says how to log, so it needs --log FILE.")
     knowledge_base = open_knowledge_base(rules_folder)
     findings = open_case(case, knowledge_base)
+    assessor = Assessor(knowledge_base)
     try:
-        assessment = Assessor(knowledge_base).assess(findings, verify=verify)
+        assessment = assessor.assess(findings, verify=verify)
+        if log_file is not None:
+            from kinechain.cli.decision_log import append_decision
+
+            append_decision(log_file, findings, assessor, unmasked=unmasked)
     except (EvaluatorsDisagreeError, UnsoundProofError) as error:
         click.echo(f"{error}\nPlease report this with the knowledge base and the case.", err=True)
         raise SystemExit(EXIT_FAILED) from error
     for path in outputs:
         write_report(assessment, path)
         click.echo(f"Wrote {path}", err=True)
+    if as_json or not outputs:
+        _print(assessment, as_json=as_json)
+    if strict and assessment.status is Status.REFER:
+        raise SystemExit(EXIT_RED_FLAG)
+
+
+def _print(assessment: "Assessment", *, as_json: bool) -> None:
     if as_json:
         from kinechain.report import machine
 
         click.echo(machine.render(assessment), nl=False)
-    elif not outputs:
-        from kinechain.report import terminal
+        return
+    from kinechain.report import terminal
 
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        width = min(shutil.get_terminal_size((100, 24)).columns, 110)
-        click.echo(terminal.render(assessment, width=width, colour=colour), color=colour, nl=False)
-    if strict and assessment.status is Status.REFER:
-        raise SystemExit(EXIT_RED_FLAG)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+    click.echo(terminal.render(assessment, width=width, colour=colour), color=colour, nl=False)

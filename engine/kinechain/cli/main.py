@@ -11,7 +11,9 @@ COMMANDS = {
     "doctor": "doctor:doctor",
     "explain": "explain:explain",
     "findings": "findings:findings",
+    "log": "log:log",
     "new": "new:new",
+    "replay": "replay:replay",
     "rules": "rules:rules",
     "schema": "schema:schema",
 }

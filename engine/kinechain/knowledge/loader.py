@@ -46,7 +46,9 @@ def load_contents(contents: Iterable[tuple[str, bytes]], folder: str = "") -> Kn
     problems.extend(found)
     if not problems:
         problems.extend(_completeness(rules, vocabulary))
-    ordered, found = stratify((*rules, *structural_rules(rules, vocabulary)))
+    structural = structural_rules(rules, vocabulary)
+    problems.extend(_reserved(rules, {rule.id for rule in structural}))
+    ordered, found = stratify((*rules, *structural))
     problems.extend(found)
     if problems or manifest is None:
         raise InvalidKnowledgeBaseError(problems)
@@ -96,6 +98,14 @@ def _rules(documents: dict[str, Document], vocabulary: Vocabulary) -> tuple[list
         elif rule is not None and rule.status != "deprecated":
             rules[rule.id] = rule
     return list(rules.values()), tuple(problems)
+
+
+def _reserved(rules: list[Rule], names: set[str]) -> Iterable[Problem]:
+    for rule in rules:
+        if rule.id in names:
+            yield Problem(
+                rule.file, 0, 0, "rule.reserved-id", f"'{rule.id}' is a rule of the engine.", "Rename the file."
+            )
 
 
 def _completeness(rules: list[Rule], vocabulary: Vocabulary) -> Iterable[Problem]:

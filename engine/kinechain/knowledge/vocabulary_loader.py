@@ -14,9 +14,15 @@ from kinechain.knowledge.unary import AttributeTest, MisfitError, parse_test
 from kinechain.knowledge.validate import validate
 from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary, WeightedMethod
 from kinechain.terms.problem import Problem
+from kinechain.terms.quantity import UNITS, units_like
 
 Entry = TypeVar("Entry", bound=BaseModel)
 ENGINE_DEFAULT = "engine-default"
+RESERVED = (
+    "finding", "side", "state", "note", "not_assessed", "any", "all", "at_least", "of",
+    "impression", "cause", "against", "recommend", "withhold",
+)  # fmt: skip
+"""Keys of findings and conditions, which therefore cannot name an attribute."""
 
 _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "groups": (formats.GroupsFile, "groups"),
@@ -167,6 +173,7 @@ class VocabularyLoader:
         for finding in vocabulary.findings.values():
             self._known("findings", finding.id, ("group",), finding.document.group, vocabulary.groups, "group")
             self._check_sources("findings", finding.id, finding.document.sources, vocabulary)
+            self._check_attributes(finding.document)
         for flag in vocabulary.red_flags.values():
             for number, question in enumerate(flag.questions):
                 self._known("red_flags", flag.id, ("questions", number), question, vocabulary.findings, "finding")
@@ -182,6 +189,32 @@ class VocabularyLoader:
                 self._known(table, item.id, ("replaces", number), name, vocabulary.recommendations, "exercise")
             self._check_sources(table, item.id, (item.dose_source, *item.sources), vocabulary)
             self._check_refs(table, item.id, (activity.ref for activity in item.activity), vocabulary)
+
+        for name in vocabulary.causes.keys() & vocabulary.impressions.keys():
+            self._report(
+                "causes", name, ("id",), "duplicate", f"'{name}' is both a cause and an impression.", "Rename one."
+            )
+
+    def _check_attributes(self, finding: formats.FindingDocument) -> None:
+        for name, attribute in finding.attributes.items():
+            path = ("attributes", name)
+            if name in RESERVED:
+                self._report(
+                    "findings",
+                    finding.id,
+                    path,
+                    "reserved-attribute",
+                    f"'{name}' has a meaning of its own.",
+                    "Rename it.",
+                )
+            if attribute.unit and not units_like(attribute.unit):
+                hint = f"Known: {', '.join(UNITS)}."
+                self._report(
+                    "findings", finding.id, (*path, "unit"), "unknown-unit", f"'{attribute.unit}' is not a unit.", hint
+                )
+            if (attribute.values is not None) != attribute.type.startswith("choice"):
+                message = f"'{name}' is of type '{attribute.type}': only choices take 'values', and they must."
+                self._report("findings", finding.id, path, "wrong-values", message)
 
     def _known(self, table: str, name: str, path: Path, word: str, known: Iterable[str], what: str) -> None:
         known = tuple(known)

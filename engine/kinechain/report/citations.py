@@ -46,7 +46,7 @@ class Citations:
     def references(self) -> tuple[Point, ...]:
         """The list at the end: what each source says, for or against, and what was read of it."""
         return tuple(
-            Point(sources[0].citation, self.mark(ref), tuple(_sayings(sources)))
+            Point(f"{sources[0].citation} {sentence(checked(sources[0]))}", self.mark(ref), tuple(_sayings(sources)))
             for ref, sources in self._by_ref.items()
         )
 
@@ -79,13 +79,15 @@ def _bare(text: str) -> str:
 
 
 def _sayings(sources: list[Source]) -> Iterator[Note]:
+    said: dict[str, list[str]] = {}
     for source in sources:
-        yield Note(RELATION.get(source.relation, source.relation), source.says or "the rule that cites it.")
-    yield Note("Read", f"{checked(sources[0])}.")
+        relation = RELATION.get(source.relation, source.relation)
+        said.setdefault(relation, []).append(sentence(source.says or "the rule that cites it"))
+    for relation, texts in said.items():
+        yield Note(relation, " ".join(dict.fromkeys(texts)))
 
 
 def _every_source(assessment: Assessment) -> Iterator[Source]:
-    yield from assessment.sources
     for argument in _every_argument(assessment):
         yield from argument.sources
 

@@ -83,9 +83,8 @@ def _recommendation(group: tuple[Recommendation, ...], number: str, citations: C
 def _recommendation_blocks(item: Recommendation, citations: Citations) -> Iterator[Block]:
     if item.does:
         yield Paragraph(sentence(item.does))
-    if item.steps:
-        yield Points("How", tuple(Point(sentence(step)) for step in item.steps), steps=True)
     facts = (
+        Note("How", _numbered(item.steps)),
         Note("In place of", sentence("; ".join(item.instead_of))),
         Note("Aims at", sentence("; ".join(item.targets))),
         Note("Start when", sentence(item.entry)),
@@ -97,11 +96,19 @@ def _recommendation_blocks(item: Recommendation, citations: Citations) -> Iterat
         Note("Muscle activity", sentence("; ".join(item.activity))),
         Note("Evidence", sentence(item.evidence)),
     )
-    said = tuple(fact for fact in facts if fact.text)
+    whys = (Note("Why" if number == 0 else "And", reason(rule, citations)) for number, rule in enumerate(item.reasons))
+    said = tuple(fact for fact in (*whys, *facts) if fact.text)
     if said:
         yield Facts(said)
-    if item.reasons:
-        yield Points("Why", tuple(reason(rule, citations) for rule in item.reasons), "for")
+
+
+def _numbered(steps: tuple[str, ...]) -> str:
+    """Steps as one running text.
+
+    >>> _numbered(("Lie down.", "Squeeze"))
+    '1. Lie down. 2. Squeeze.'
+    """
+    return " ".join(f"{number}. {sentence(step)}" for number, step in enumerate(steps, start=1))
 
 
 def _dose(item: Recommendation, citations: Citations) -> str:
@@ -121,10 +128,10 @@ def _withheld_notes(group: tuple[Withheld, ...]) -> Iterator[Note]:
 
 
 def _next_test(group: tuple[NextTest, ...]) -> Point:
-    notes = [Note("How", sentence(group[0].how))] if group[0].how else []
     reasons = dict.fromkeys(text for item in group for text in item.reasons)
-    notes.extend(Note("Why", sentence(text)) for text in reasons)
-    return Point(_titled(sided(group)), "Safety question" if group[0].safety else "", tuple(notes))
+    said = " ".join(sentence(text) for text in (group[0].how, *(f"Why: {reason}" for reason in reasons)) if text)
+    notes = (Note("How", said),) if said else ()
+    return Point(_titled(sided(group)), "Safety question" if group[0].safety else "", notes)
 
 
 def _titled(pairs: tuple[tuple[str, Side], ...]) -> str:

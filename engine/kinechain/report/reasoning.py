@@ -37,10 +37,10 @@ def argument(rule: Argument, citations: Citations) -> Point:
     return Point(sentence(rule.because), evidence(rule.strength), tuple(notes))
 
 
-def reason(rule: Argument, citations: Citations) -> Point:
-    """One fired rule in a single line."""
+def reason(rule: Argument, citations: Citations) -> str:
+    """One fired rule in a single line, with its sources by number and its name for an auditor."""
     marks = citations.marks(rule.sources)
-    return Point(f"{sentence(rule.because)} {marks}".strip(), notes=(Note("Rule", rule_name(rule)),))
+    return f"{sentence(rule.because)} {marks} ({rule.rule})".replace("  ", " ").strip()
 
 
 def rule_name(rule: Argument) -> str:
@@ -107,13 +107,13 @@ def _not_assessed(inference: Inference) -> str:
 
 
 def _impression(inference: Inference, citations: Citations) -> Point:
-    notes = [Note("Because", f"{sentence(rule.because)} {citations.marks(rule.sources)}".strip())
-             for rule in inference.for_]  # fmt: skip
+    because = (f"{sentence(rule.because)} {citations.marks(rule.sources)}".strip() for rule in inference.for_)
     against = (f"{sentence(item.text)} {citations.mark(item.ref)}".strip() for item in inference.against)
-    notes.extend(Note("Against", text) for text in dict.fromkeys(against))
+    said = [*because, *(f"Against: {text}" for text in dict.fromkeys(against))]
     if inference.caveat:
-        notes.append(Note("Caveat", sentence(inference.caveat)))
-    return Point(sentence(with_side(inference.title, inference.side)), evidence(inference.strength), tuple(notes))
+        said.append(f"Caveat: {sentence(inference.caveat)}")
+    notes = (Note("Because", " ".join(said)),) if said else ()
+    return Point(sentence(with_side(inference.title, inference.side)), evidence(inference.strength), notes)
 
 
 def _premise_notes(premises: Iterable[Premise]) -> Iterator[Note]:

@@ -33,9 +33,16 @@ def findings(assessment: Assessment) -> Section:
 
 
 def not_assessed(assessment: Assessment) -> Section:
-    """What the knowledge base knows of and nobody recorded, in one paragraph."""
-    titles = sides_together([(item.title, item.side) for item in assessment.not_assessed])
-    return Section("not-assessed", "Not assessed", (Paragraph(sentence(listed(titles)), "quiet"),))
+    """What nobody recorded although it bears on a conclusion of this report; the rest only as a number."""
+    inferred = (*assessment.causes, *assessment.impressions)
+    bearing = {(item.finding, item.side) for inference in inferred for item in inference.not_assessed}
+    shown = [item for item in assessment.not_assessed if (item.finding, item.side) in bearing]
+    rest = len({item.finding for item in assessment.not_assessed} - {item.finding for item in shown})
+    titles = sides_together([(item.title, item.side) for item in shown])
+    said = [sentence(listed(titles))] if titles else []
+    if rest:
+        said.append(f"{rest} other findings that the knowledge base knows were not assessed either.")
+    return Section("not-assessed", "Not assessed", (Paragraph(" ".join(said), "quiet"),))
 
 
 def notes(text: str) -> Section:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from operator import is_
 from typing import Any, TypeVar
 
 _UNSAFE = re.compile(
@@ -52,8 +53,19 @@ def _safe(value: Any) -> Any:
     if isinstance(value, str):
         return value if isinstance(value, Enum) else one_line(value)
     if isinstance(value, tuple):
-        return tuple(map(_safe, value))
+        items = tuple(map(_safe, value))
+        return value if all(map(is_, items, value)) else items
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value) if part.name != "svg"}
-        return replace(value, **{name: _safe(part) for name, part in parts.items()})
+        return _safe_fields(value)
     return value
+
+
+def _safe_fields(value: Any) -> Any:
+    """The value itself when nothing in it changes, which is nearly always."""
+    changed = {}
+    for part in fields(value):
+        old = getattr(value, part.name)
+        new = old if part.name == "svg" else _safe(old)
+        if new is not old and new != old:
+            changed[part.name] = new
+    return replace(value, **changed) if changed else value

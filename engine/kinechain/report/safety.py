@@ -9,6 +9,7 @@ from kinechain.report.wording import SIDE_TAG, URGENCY, listed, sentence
 from kinechain.terms.assessment import Assessment, Question, Referral, SafetyGap, Status
 from kinechain.terms.finding import State
 
+MOST_UNCALLED = 12
 STOPPING = frozenset({"emergency", "urgent"})
 """Urgencies with which no exercise is shown anywhere."""
 
@@ -42,7 +43,7 @@ def _blocks(assessment: Assessment, citations: Citations) -> Iterator[Block]:
     if stops_exercise(assessment):
         yield Paragraph("No exercise is shown in this report. Refer first.", "alert")
     if assessment.safety_questions:
-        yield Facts(tuple(_answers(assessment.safety_questions)))
+        yield Facts(tuple(_answers(assessment)))
     else:
         yield Paragraph("No safety question is on record.")
     if assessment.safety_gaps:
@@ -67,15 +68,29 @@ def _referral(referral: Referral, citations: Citations) -> Card:
     )
 
 
-def _answers(questions: tuple[Question, ...]) -> Iterator[Note]:
+def _answers(assessment: Assessment) -> Iterator[Note]:
     """``Asked and denied: …`` and ``Not asked: …`` always; the rest only when there is something to say."""
+    questions = assessment.safety_questions
     titles = {state: [item.title for item in questions if item.state is state] for state in State}
     if titles[State.POSITIVE]:
         yield Note("Asked and affirmed:", sentence(listed(titles[State.POSITIVE])))
     yield Note("Asked and denied:", sentence(listed(titles[State.NEGATIVE])))
-    yield Note("Not asked:", sentence(listed(titles[State.NOT_ASSESSED])))
+    yield Note("Not asked:", _not_asked(assessment))
     if titles[State.NOT_APPLICABLE]:
         yield Note("Not applicable:", sentence(listed(titles[State.NOT_APPLICABLE])))
+
+
+def _not_asked(assessment: Assessment) -> str:
+    """By name what these findings call for; the other open questions as a number, so that they do not hide it."""
+    questions: tuple[Question, ...] = assessment.safety_questions
+    unasked_questions = [item for item in questions if item.state is State.NOT_ASSESSED]
+    called_for = {item.finding for gap in assessment.safety_gaps for item in gap.unasked}
+    called_for |= {item.id for item in assessment.next_tests if item.safety}
+    named = [item.title for item in unasked_questions if item.finding in called_for]
+    rest = [item.title for item in unasked_questions if item.finding not in called_for]
+    if len(rest) <= MOST_UNCALLED:
+        return sentence(listed([*named, *rest]))
+    return f"{sentence(listed(named))} {len(rest)} further questions, which these findings do not call for, were not asked."
 
 
 def _gap(gap: SafetyGap) -> Point:

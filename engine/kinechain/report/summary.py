@@ -12,6 +12,7 @@ from kinechain.terms.finding import State
 from kinechain.terms.side import Side
 
 MOST_CAUSES = 3
+MOST_TESTS = 5
 _STATUS = {
     Status.REFER: "Refer first.",
     Status.SAFETY_INCOMPLETE: "Safety questions are open: ask them first.",
@@ -72,6 +73,10 @@ def _first(assessment: Assessment) -> Iterator[Note]:
     text = _first_referral(assessment.referrals) or _first_step(assessment)
     if text:
         yield Note("First", text)
+    tests = together(sorted(assessment.next_tests, key=lambda item: item.order), order=0, reasons=())
+    if tests and not assessment.referrals:
+        named = (sides_together(sided(one))[0] for one in tests[:MOST_TESTS])
+        yield Note("Ask and test next", sentence("; ".join(named)))
 
 
 def _first_referral(referrals: tuple[Referral, ...]) -> str:

@@ -91,7 +91,7 @@ def _points(block: Points) -> Iterator[Any]:
         if point.mark:
             line.append(f"{point.mark}: ", "bold")
         line.append(point.text)
-        yield _hanging(f"{number}." if block.steps else "•", line)
+        yield _Hanging(f"{number}." if block.steps else "•", line)
         for note in point.notes:
             yield _indented(_labelled(note))
 
@@ -136,14 +136,17 @@ def _labelled(note: Note) -> Any:
     return line
 
 
-def _hanging(mark: str, line: Any) -> Any:
-    from rich.table import Table as Grid
+class _Hanging:
+    """A mark with a text whose further lines start below its first word."""
 
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(_text(mark), line)
-    return grid
+    def __init__(self, mark: str, text: Any) -> None:
+        self.mark = f"{mark} "
+        self.text = text
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        room = max(options.max_width - len(self.mark), 1)
+        for number, line in enumerate(self.text.wrap(console, room, overflow="fold")):
+            yield _text(" " * len(self.mark) if number else self.mark).append_text(line)
 
 
 def _indented(part: Any) -> Any:

@@ -7,7 +7,7 @@ from kinechain.terms.side import Side
 
 @dataclass(frozen=True, slots=True)
 class CycleArc:
-    """One arc of a cycle of conclusions (such as pain, inhibition, instability), and whether it holds in this case."""
+    """One arc of a cycle of conclusions (such as pain, inhibition, instability), drawn by this case."""
 
     source: str
     target: str

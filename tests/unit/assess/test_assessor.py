@@ -4,9 +4,6 @@ import random
 from dataclasses import replace
 
 import pytest
-from support.small_cases import SAFE, case_of
-from support.small_knowledge import Changes, rule_file, small, standard
-from support.small_words import exercise
 
 from kinechain.assess import Assessor
 from kinechain.knowledge.model import KnowledgeBase
@@ -14,6 +11,9 @@ from kinechain.terms.assessment import Assessment, Inference, Question, Status
 from kinechain.terms.case import Case
 from kinechain.terms.finding import State
 from kinechain.terms.side import Side
+from support.small_cases import SAFE, case_of
+from support.small_knowledge import Changes, rule_file, small, standard
+from support.small_words import exercise
 
 WEAK = "finding: squeeze, side: left, grade: 1"
 PAIN = "finding: hip-pain, side: left, duration: 3 weeks, intensity: 5"
@@ -237,3 +237,11 @@ def test_ranks_put_the_weightiest_cause_first() -> None:
 def test_referrals_stand_most_urgent_first() -> None:
     found = assess("finding: fall, state: positive", FEVER, tail="denied: [weight-loss]\n")
     assert [(one.id, one.urgency) for one in found.referrals] == [("infection", "emergency"), ("fracture", "caution")]
+
+
+def test_the_weightiest_argument_comes_first() -> None:
+    (found,) = [one for one in assess(WEAK, PAIN).impressions if one.id == "inhibited"]
+    assert [(one.rule, one.contribution) for one in found.for_] == [
+        ("mechanisms.weak-squeeze", 6000),
+        ("mechanisms.maintained", 0),
+    ]

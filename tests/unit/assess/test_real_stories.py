@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from support.real_rules import real, stories
 
 from kinechain.assess import Assessor
 from kinechain.terms.assessment import Assessment, Status
 from kinechain.terms.case import Case
 from kinechain.terms.finding import State
+from support.real_rules import real, stories
 
 REFERRING = {"emergency", "urgent", "prompt"}
 MOST_URGENT_FIRST = ("emergency", "urgent", "prompt", "caution")

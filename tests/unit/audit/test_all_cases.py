@@ -1,12 +1,10 @@
 """Proofs over every possible case: true claims are proved, false ones come with a witness that really breaks them."""
 
 import re
-from decimal import Decimal
 
 import pytest
 
 from kinechain.audit.all_cases import Verdict, prove
-from kinechain.audit.case_space import _representatives
 from kinechain.inference.decide import Decider
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.conclusion import Kind
@@ -65,10 +63,3 @@ def _as_findings(witness: tuple[str, ...]) -> list[str]:
             side = f", side: {match[2]}" if match[2] else ""
             found.append(f"finding: {match[1]}{side}, state: {match[3]}")
     return found
-
-
-def test_numbers_are_represented_by_the_thresholds_and_the_cells_between_them() -> None:
-    assert list(_representatives([Decimal(2), Decimal(5)], whole=True)) == [1, 2, 3, 5, 6]
-    assert list(_representatives([Decimal(2), Decimal(3)], whole=True)) == [1, 2, 3, 4]
-    assert list(_representatives([Decimal(2), Decimal(3)], whole=False)) == [1, 2, Decimal("2.5"), 3, 4]
-    assert list(_representatives([], whole=True)) == []

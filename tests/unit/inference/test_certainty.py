@@ -6,9 +6,6 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import random_rules
-from support.small_cases import SAFE, case_of
-from support.small_knowledge import only, rule_file
 
 from kinechain.inference.certainty import Certainties, combine, multiply
 from kinechain.inference.decide import Decider
@@ -16,6 +13,9 @@ from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
+from support import random_rules
+from support.small_cases import SAFE, case_of
+from support.small_knowledge import only, rule_file
 
 FEVER, FALL, LOSS = {"finding": "fever"}, {"finding": "fall"}, {"finding": "weight-loss"}
 TENSE = {"impression": "tense"}

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from support.real_rules import real, stories
-from support.small_cases import case_of
-from support.small_knowledge import only, rule_file, standard
 
 from kinechain.inference.checker import unproved
 from kinechain.inference.decide import Decider, Decision, UnsoundProofError
@@ -15,6 +12,9 @@ from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Condition, Justification
 from kinechain.terms.side import Side
+from support.real_rules import real, stories
+from support.small_cases import case_of
+from support.small_knowledge import only, rule_file, standard
 
 FINDINGS = (
     "finding: hip-pain, side: left, duration: 3 weeks, intensity: 8", "finding: squeeze, side: both, grade: 1",

@@ -1,8 +1,6 @@
 """Deciding by both evaluators: agreement is required, disagreement carries both outcomes, a preview uses one."""
 
 import pytest
-from support.small_cases import case_of
-from support.small_knowledge import standard
 
 from kinechain.inference.decide import Decider, EvaluatorsDisagreeError
 from kinechain.inference.experta_engine import ExpertaEvaluator
@@ -11,6 +9,8 @@ from kinechain.inference.memory import WorkingMemory, remember
 from kinechain.inference.outcome import Outcome
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
+from support.small_cases import case_of
+from support.small_knowledge import standard
 
 CASE = ("finding: squeeze, side: left, grade: 1", "finding: sitting, hours: 9 h")
 

@@ -11,8 +11,6 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from support.small_cases import case_of
-from support.small_knowledge import only, rule_file, standard
 
 from kinechain.inference.experta_engine import ExpertaEvaluator, RuleEngine
 from kinechain.inference.experta_import import load_experta
@@ -25,6 +23,8 @@ from kinechain.knowledge.unary import AttributeTest, Plain
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
+from support.small_cases import case_of
+from support.small_knowledge import only, rule_file, standard
 
 SICK = (
     "finding: hip-pain, side: left, duration: 3 weeks, intensity: 8", "finding: squeeze, side: both, grade: 1",

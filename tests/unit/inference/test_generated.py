@@ -8,10 +8,6 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import random_rules
-from support.real_rules import real
-from support.small_cases import case_of
-from support.small_knowledge import standard
 
 from kinechain.inference.generated import GeneratedEvaluator, source_of
 from kinechain.inference.memory import WorkingMemory, input_bits, remember
@@ -20,6 +16,10 @@ from kinechain.knowledge.ground import ground
 from kinechain.knowledge.model import Head, KnowledgeBase, Rule
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Conclusion, Kind
+from support import random_rules
+from support.real_rules import real
+from support.small_cases import case_of
+from support.small_knowledge import standard
 
 ALLOWED = (
     ast.Module,

@@ -4,13 +4,13 @@ import json
 import time
 
 import pytest
-from support.small_cases import HEAD, TODAY, case_of, case_text, complaints
-from support.small_knowledge import standard
 
 from kinechain.knowledge.case_file import read_case
 from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.quantity import Quantity
 from kinechain.terms.side import Side
+from support.small_cases import HEAD, TODAY, case_of, case_text, complaints
+from support.small_knowledge import standard
 
 PAIN = "finding: hip-pain, side: left, intensity: 6"
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from support.small_knowledge import standard
 
 from kinechain.knowledge.condition_parser import ConditionParser
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, NotAssessed, Test, Where, leaves
@@ -15,6 +14,7 @@ from kinechain.knowledge.unary import AttributeTest
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import State
 from kinechain.terms.problem import Problem
+from support.small_knowledge import standard
 
 
 def parsed(condition: Any, *, per_side: bool = True) -> tuple[Test | None, tuple[Problem, ...]]:

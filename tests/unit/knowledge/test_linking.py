@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from support.small_knowledge import DISPUTES, SUPPORTS, problems, rule_file, small
 
 from kinechain.knowledge.conditions import Where
 from kinechain.knowledge.model import Head
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.problem import Problem
 from kinechain.terms.strength import Strength
+from support.small_knowledge import DISPUTES, SUPPORTS, problems, rule_file, small
 
 WHEN = [{"finding": "fever"}]
 TENSE = {"impression": "tense", "strength": "weak"}

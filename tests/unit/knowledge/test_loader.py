@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from support.real_rules import real
-from support.small_knowledge import codes, contents, problems, rule_file, rule_text, small, standard, texts
-from support.small_words import FINDINGS, MANIFEST, PLAN, RED_FLAGS, REFERENCES, STRENGTHS
 
 from kinechain.knowledge.loader import load
 from kinechain.terms.problem import InvalidKnowledgeBaseError
+from support.real_rules import real
+from support.small_knowledge import codes, contents, problems, rule_file, rule_text, small, standard, texts
+from support.small_words import CAUSES, FINDINGS, MANIFEST, PLAN, RED_FLAGS, REFERENCES, STRENGTHS
 
 FEVER = [{"finding": "fever"}]
 TENSE = [{"impression": "tense", "strength": "weak"}]
@@ -19,6 +19,11 @@ GALLOP = "{id: gallop, title: Gallop, group: tests, how: Run., sided: false"
 def findings(*entries: str) -> str:
     """A file of findings."""
     return "findings:\n" + "".join(f"  - {entry}\n" for entry in entries)
+
+
+def gallop(attributes: str) -> str:
+    """A file with one finding that has these attributes."""
+    return findings(f"{GALLOP}, attributes: {{{attributes}}}}}")
 
 
 def test_the_tiny_and_the_real_knowledge_base_load() -> None:
@@ -68,6 +73,18 @@ def test_the_tiny_and_the_real_knowledge_base_load() -> None:
             str(texts()["exercises/squat.yaml"]).replace("id: squat", "id: lunge").replace("loading]", "lding]"),
             "vocabulary.unknown-class",
         ),
+        (MORE_FINDINGS, gallop("side: {type: flag, title: s}"), "vocabulary.reserved-attribute"),
+        (MORE_FINDINGS, gallop("at_least: {type: flag, title: s}"), "vocabulary.reserved-attribute"),
+        (MORE_FINDINGS, gallop("speed: {type: number, title: s, unit: kmh}"), "vocabulary.unknown-unit"),
+        (MORE_FINDINGS, gallop("speed: {type: number, title: s, unit: hours}"), "vocabulary.unknown-unit"),
+        (MORE_FINDINGS, gallop("speed: {type: choice, title: s}"), "vocabulary.wrong-values"),
+        (MORE_FINDINGS, gallop("speed: {type: number, title: s, values: {a: a}}"), "vocabulary.wrong-values"),
+        (
+            "vocabulary/causes.yaml",
+            CAUSES + "  - {id: tense, title: T, sided: true, plain: x}\n",
+            "vocabulary.duplicate",
+        ),
+        ("plan/give.squat.rule.yaml", rule_text("plan.give.squat", FEVER, TENSE), "rule.reserved-id"),
         ("exercises/squat.yaml", "steps: x\n", "exercise.missing-key"),
         ("deep/red-flags/infection.rule.yaml", rule_text("red-flags.infection", FEVER, TENSE), "rule.duplicate"),
     ],

@@ -138,8 +138,9 @@ def test_a_key_that_is_a_mapping_is_refused() -> None:
 
 
 def test_a_duplicate_key_names_the_line_of_the_first() -> None:
-    (problem,) = problems("case: a\nfindings: []\n\ncase: b\n")
-    assert "line 1" in problem.message
+    second, third = problems("case: a\nfindings: []\n\ncase: b\ncase: c\n")
+    assert "line 1" in second.message
+    assert "line 1" in third.message
 
 
 def test_every_problem_of_a_file_is_collected() -> None:

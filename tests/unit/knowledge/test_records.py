@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from support.small_cases import case_of, case_text, complaints
 
 from kinechain.terms.finding import Finding, FindingKey, State, Value
 from kinechain.terms.problem import Problem
 from kinechain.terms.quantity import Quantity
 from kinechain.terms.side import Side
+from support.small_cases import case_of, case_text, complaints
 
 FIRST_COLUMN = len("  - {") + 1
 

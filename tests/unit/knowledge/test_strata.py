@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.small_knowledge import problems, rule_file, standard
 
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, Test, Where
 from kinechain.knowledge.model import Head, Rule
 from kinechain.knowledge.strata import components, stratify
 from kinechain.terms.conclusion import Kind
+from support.small_knowledge import problems, rule_file, standard
 
 
 def concluded(name: str) -> Concluded:

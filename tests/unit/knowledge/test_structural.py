@@ -1,12 +1,12 @@
 """The rules that the engine adds: give, hold and ask, with the sides on which a withholding counts."""
 
 import pytest
-from support.small_cases import SAFE, case_of
-from support.small_knowledge import only, rule_file, standard
 
 from kinechain.inference.decide import Decider
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
+from support.small_cases import SAFE, case_of
+from support.small_knowledge import only, rule_file, standard
 
 L, R, M = Side.LEFT, Side.RIGHT, Side.MIDLINE
 FEVER, FALL = {"finding": "fever"}, {"finding": "fall"}

@@ -1,5 +1,6 @@
 """Unary tests and numbers with units: operators, boundaries, conversions, ranges, choices, flags."""
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -162,6 +163,20 @@ def test_a_test_says_itself_in_words() -> None:
 def test_a_quantity_of_anything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a"):
         Quantity.parse(text)
+
+
+@pytest.mark.parametrize(("unit", "seconds"), SECONDS.items())
+def test_units_of_time_have_their_length(unit: str, seconds: int) -> None:
+    assert Quantity.parse(f"1 {unit}").in_unit("s") == seconds
+    assert Quantity.parse(f"{seconds} s").in_unit(unit) == 1
+
+
+@pytest.mark.parametrize("written", ["1 a" + " " * 100_000 + "b", "1" * 100_000 + "x", " " * 100_000 + "x"])
+def test_a_very_long_number_takes_no_long_time(written: str) -> None:
+    start = time.process_time()
+    assert misfit(HOURS, written) == "not-a-number"
+    assert misfit(HOURS, f"> {written}") == "not-a-number"
+    assert time.process_time() - start < 1
 
 
 def test_quantities_of_different_kinds_do_not_convert() -> None:

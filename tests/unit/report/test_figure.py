@@ -6,12 +6,12 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from support import assessments
 
 from kinechain.report import figure
 from kinechain.report.layout import Box, placed
 from kinechain.terms.assessment import Assessment, CycleArc, GraphArc, GraphNode
 from kinechain.terms.side import Side
+from support import assessments
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from support import assessments
-from support.reading import HtmlText
 
 from kinechain import resources
 from kinechain.report import html
 from kinechain.terms.assessment import Assessment
+from support import assessments
+from support.reading import HtmlText
 
 EVERY = [assessments.advice(), assessments.emergency(), assessments.safety_incomplete(), assessments.empty()]
 each = pytest.mark.parametrize("assessment", EVERY, ids=["advice", "emergency", "safety-incomplete", "nothing"])

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from pydantic import TypeAdapter
-from support import assessments
 
 from kinechain.report import machine
 from kinechain.terms.assessment import SCHEMA_VERSION, Assessment
+from support import assessments
 
 
 def conforms(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> None:

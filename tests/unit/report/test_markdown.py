@@ -2,9 +2,8 @@
 
 import re
 
-from support import assessments
-
 from kinechain.report import markdown
+from support import assessments
 
 
 def test_there_is_one_title_and_no_skipped_level() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from support import assessments
 
 from kinechain import resources
 from kinechain.report import coverage, pdf
+from support import assessments
 
 SCRIPT = """
 import hashlib, sys

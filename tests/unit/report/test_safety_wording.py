@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from support import assessments, parts
-from support.reading import HtmlText, pdf_text, squeezed
 
 from kinechain.report import figure, html, markdown, pdf, terminal, view
 from kinechain.report.blocks import Page, statements
 from kinechain.report.summary import NOTHING_ASSESSED
 from kinechain.terms.assessment import Assessment, Status
 from kinechain.terms.finding import State
+from support import assessments, parts
+from support.reading import HtmlText, pdf_text, squeezed
 
 EXERCISES = ("Gluteal squeeze", "Bridge with heels close", "Loaded squat")
 
@@ -126,3 +126,10 @@ def test_answers_to_safety_questions_are_not_repeated_in_the_table() -> None:
     said = list(statements(view.page(assessments.advice())))
     assert said.count("Unexplained weight loss") == 0
     assert any(text.endswith("stand under Red flags.") for text in said)
+
+
+def test_advice_that_stands_in_for_an_exercise_does_not_name_it_when_stopped() -> None:
+    base = assessments.emergency()
+    education = replace(base.recommendations[0], instead_of=("Loaded squat",))
+    assert "Loaded squat" not in html.render(replace(base, recommendations=(education,), withheld=()))
+    assert "Loaded squat" in html.render(replace(assessments.advice(), recommendations=(education,), withheld=()))

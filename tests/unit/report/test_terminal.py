@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from support import assessments
-from support.reading import rest_after, squeezed
 
 from kinechain.report import terminal, view
 from kinechain.report.blocks import statements
+from support import assessments
+from support.reading import rest_after, squeezed
 
 
 def test_colour_is_off_unless_asked_for() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from support import assessments
-from support.reading import HtmlText, pdf_text, raw_pdf_text, rest_after, squeezed
 
 from kinechain.report import figure, html, machine, markdown, pdf, terminal, view
 from kinechain.report.blocks import statements
+from support import assessments
+from support.reading import HtmlText, pdf_text, raw_pdf_text, rest_after, squeezed
 
 NASTY = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",

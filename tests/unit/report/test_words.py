@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from support import assessments, parts
-
 from kinechain.report import view
 from kinechain.report.blocks import statements
 from kinechain.report.citations import Citations
@@ -13,6 +11,7 @@ from kinechain.report.wording import EVIDENCE, STATE, URGENCY, with_side
 from kinechain.terms.finding import State
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
+from support import assessments, parts
 
 
 def test_every_strength_and_state_has_its_own_words() -> None:
@@ -38,10 +37,13 @@ def test_a_source_that_only_a_rule_names_is_listed_too() -> None:
 
 
 def test_a_source_cited_for_and_against_is_one_entry() -> None:
+    base = assessments.advice()
     both = (parts.FREEMAN, replace(parts.FREEMAN, relation="disputes", says="Not in training."))
-    entry = Citations(assessments.empty(sources=both)).references()
+    argument = replace(base.causes[0].for_[0], sources=both)
+    cause = replace(base.causes[0], for_=(argument,))
+    entry = Citations(assessments.empty(causes=(cause,))).references()
     assert len(entry) == 1
-    assert [note.label for note in entry[0].notes] == ["Supports", "Disputes", "Read"]
+    assert [note.label for note in entry[0].notes] == ["Supports", "Disputes"]
 
 
 def test_doses_name_their_origin() -> None:
@@ -75,7 +77,7 @@ def test_what_holds_on_both_sides_is_said_once() -> None:
     assert said.count("Gluteal squeeze") == 1
     assert said[said.index("Gluteal squeeze") + 1] == "Left and right"
     assert said.count("Hip internal rotation (left, right).") == 1
-    assert "Compare." in said
+    assert any("Why: Compare." in text for text in said)
 
 
 def test_what_differs_between_sides_is_said_twice() -> None:

@@ -59,6 +59,7 @@ class Outcome(Strict):
     referrals: tuple[Expected, ...] = ()
     safety_gaps: tuple[Identifier, ...] = ()
     next_tests: tuple[Expected, ...] = ()
+    codes: tuple[Expected, ...] = ()
     order: tuple[Identifier, ...] = Field(default=(), description="Recommendations in this relative order.")
     only_causes: bool = Field(default=False, description="No cause but those listed.")
     no_exercise: bool = Field(default=False, description="No recommendation of class exercise at all.")

@@ -1,0 +1,182 @@
+"""The smallest change that would add or remove a conclusion: provably minimal, by search of every set size by size.
+
+Only records that can matter are tried. A record is left out when another record of the same finding pushes at least as
+far in every respect, so each minimal set of findings is still found.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from kinechain.explain.dependence import Push, dependence
+from kinechain.explain.neighbourhood import Neighbourhood, Possibility, positions
+from kinechain.inference.memory import WorkingMemory
+from kinechain.terms.conclusion import Conclusion
+from kinechain.terms.finding import FindingKey
+
+LARGEST = 3
+"""Sets of more findings are not searched."""
+MOST_EXAMPLES = 12
+SUBJECT = ("age", "sex")
+"""What a client cannot change: once recorded it stays."""
+_MOST_COMBINATIONS = 256
+_COSTS = ("question", "quick", "equipment")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestChange:
+    """Every smallest set of findings whose records would have to be otherwise for the conclusion to change.
+
+    ``size`` is None when no set of up to ``searched`` findings does it. ``examples`` are the first of ``sets``
+    (nobody's findings contradicted before somebody's, cheap before costly), each with the simplest records that do it.
+    """
+
+    conclusion: Conclusion
+    holds: bool
+    concludable: bool
+    searched: int
+    size: int | None
+    sets: tuple[tuple[FindingKey, ...], ...]
+    examples: tuple[tuple[Possibility, ...], ...]
+
+
+def smallest_change(
+    near: Neighbourhood, memory: WorkingMemory, conclusion: Conclusion, *, largest: int = LARGEST
+) -> SmallestChange:
+    """Search all sets of one finding, then of two, then of three; the first size at which any works is the smallest."""
+    base = near.base(memory)
+    holds = bool(near.holds(near.lanes(base, [()]), conclusion))
+    search = _Search(near, base, conclusion, adds=not holds, fixed={key for key in memory if key.name in SUBJECT})
+    sets: Collection[frozenset[FindingKey]] = ()
+    for size in range(1, largest + 1):
+        sets = search.of_size(size)
+        if sets:
+            break
+    ordered = sorted((tuple(sorted(one)) for one in sets), key=lambda one: _effort(near, memory, one))
+    examples = search.simplest(ordered[:MOST_EXAMPLES])
+    concludable = conclusion in near.givers
+    found = len(ordered[0]) if ordered else None
+    return SmallestChange(conclusion, holds, concludable, largest, found, tuple(ordered), examples)
+
+
+def _effort(near: Neighbourhood, memory: WorkingMemory, keys: Sequence[FindingKey]) -> tuple[object, ...]:
+    """Examining what nobody examined before contradicting what somebody saw; cheap before costly; then by name."""
+    findings = near.knowledge_base.vocabulary.findings
+    costs = sum(_COSTS.index(findings[key.name].document.cost) for key in keys)
+    return sum(key in memory for key in keys), costs, tuple(map(str, keys))
+
+
+class _Search:
+    """The search for one conclusion of one case."""
+
+    def __init__(
+        self,
+        near: Neighbourhood,
+        base: Sequence[int],
+        conclusion: Conclusion,
+        *,
+        adds: bool,
+        fixed: Collection[FindingKey],
+    ) -> None:
+        self.near, self.base, self.conclusion, self.adds = near, base, conclusion, adds
+        self.pushes = dependence(near.program, conclusion)
+        keys = sorted({near.program.inputs[atom].key for atom in self.pushes} - set(fixed))
+        self.useful = {key: self._useful(key) for key in keys}
+        self.furthest = [one for key in keys for one in _furthest(self.useful[key], self._now(key))]
+
+    def _now(self, key: FindingKey) -> int:
+        return _progress(self.near.bits(key, self.base), self.near.atoms[key], self.pushes, adds=self.adds)
+
+    def _useful(self, key: FindingKey) -> dict[int, Possibility]:
+        """The possibilities that differ from the case in what can matter here, by how far they push."""
+        numbers, now = self.near.atoms[key], self._now(key)
+        found: dict[int, Possibility] = {}
+        for one in self.near.of(key):
+            progress = _progress(one.bits, numbers, self.pushes, adds=self.adds)
+            if progress & ~now:
+                found.setdefault(progress, one)
+        return found
+
+    def of_size(self, size: int) -> Collection[frozenset[FindingKey]]:
+        """The sets of this many findings that change the conclusion, if no smaller set does."""
+        if size == 1:
+            lanes = self.near.lanes(self.base, [(one,) for one in self.furthest])
+            return {frozenset((self.furthest[lane].key,)) for lane in self._hits(lanes.count, lanes.words)}
+        if size == 2:
+            return set(self._pairs(self.base, self.furthest))
+        return {
+            keys | {first.key}
+            for number, first in enumerate(self.furthest)
+            for keys in self._pairs(
+                self.near.changed(self.base, (first,)),
+                [one for one in self.furthest[number + 1 :] if one.key != first.key],
+            )
+        }
+
+    def _pairs(self, base: Sequence[int], changes: Sequence[Possibility]) -> Iterator[frozenset[FindingKey]]:
+        lanes = self.near.square(base, changes)
+        for lane in self._hits(lanes.count, lanes.words):
+            first, second = changes[lane // len(changes)], changes[lane % len(changes)]
+            if first.key < second.key:
+                yield frozenset((first.key, second.key))
+
+    def _hits(self, count: int, words: tuple[int, ...]) -> Iterator[int]:
+        """The lanes in which the conclusion has become what is wanted."""
+        ones = (1 << count) - 1
+        fired = self.near.evaluator.evaluate(words, ones)
+        held = 0
+        for number in self.near.givers.get(self.conclusion, ()):
+            held |= fired[number]
+        return positions(held if self.adds else held ^ ones)
+
+    def simplest(self, sets: Sequence[Sequence[FindingKey]]) -> tuple[tuple[Possibility, ...], ...]:
+        """For each set of findings the simplest records of them that do it."""
+        cases, owner = [], []
+        for number, keys in enumerate(sets):
+            tried = list(product(*(self.useful[key].values() for key in keys)))
+            tried.sort(key=_complexity)
+            best = product(*([one for one in self.furthest if one.key == key] for key in keys))
+            tried = [*tried[:_MOST_COMBINATIONS], *best]
+            cases += tried
+            owner += [number] * len(tried)
+        lanes = self.near.lanes(self.base, cases)
+        found: dict[int, tuple[Possibility, ...]] = {}
+        for lane in self._hits(lanes.count, lanes.words):
+            found.setdefault(owner[lane], cases[lane])
+        return tuple(found[number] for number in range(len(sets)))
+
+
+def _complexity(changes: Sequence[Possibility]) -> tuple[int, int]:
+    """Few values first; a record before none, because leaving something out is no examination."""
+    values = sum(len(one.record.values) for one in changes if one.record)
+    return values, sum(one.record is None for one in changes)
+
+
+def _progress(bits: int, numbers: Sequence[int], pushes: Mapping[int, Push], *, adds: bool) -> int:
+    """How far a record pushes, as a set of marks: one record goes at least as far as another if it has all its marks.
+
+    An atom that can only push the wanted way marks its truth, one that can only push the other way its falsehood, one
+    that can do both marks either (so that records that differ in it cannot be compared).
+    """
+    marks = 0
+    for place, number in enumerate(numbers):
+        push = pushes.get(number)
+        if push is not None:
+            true = bits >> place & 1
+            helps, harms = (push.adds, push.removes) if adds else (push.removes, push.adds)
+            marks |= (true & helps) << 2 * place | (~true & 1 & harms) << 2 * place + 1
+    return marks
+
+
+def _furthest(useful: Mapping[int, Possibility], now: int) -> list[Possibility]:
+    """The possibilities beyond which no other goes."""
+    kept: list[int] = []
+    for marks in sorted(useful, key=int.bit_count, reverse=True):
+        if all(marks & ~other for other in (*kept, now)):
+            kept.append(marks)
+    return [useful[marks] for marks in kept]
+
+
+def pairs_of(changes: Sequence[Possibility]) -> Iterator[tuple[Possibility, Possibility]]:
+    """Every pair of changes to two different findings."""
+    return ((one, other) for one, other in combinations(changes, 2) if one.key != other.key)
