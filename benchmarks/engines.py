@@ -13,7 +13,7 @@ from kinechain.assess import Assessor
 from kinechain.inference.decide import Decider
 from kinechain.inference.experta_engine import ExpertaEvaluator
 from kinechain.inference.generated import GeneratedEvaluator
-from kinechain.inference.memory import WorkingMemory, input_bits
+from kinechain.inference.memory import WorkingMemory
 from kinechain.knowledge.model import KnowledgeBase
 
 _COHORT = 1_000
@@ -59,11 +59,11 @@ class Engines:
         generated, experta = self.generated.decide(memory), self._experta.decide(memory)
         if not generated.conclusions == experta.conclusions == self.clips.conclusions() or generated != experta:
             raise UnequalConclusionsError
-        bits = input_bits(self.generated.program, memory)
+        bits = self.generated.inputs(memory)
         return {
             "experta": lambda: self._experta.decide(memory),
             "clips": self.clips.run,
-            "generated": lambda: self.generated.evaluate(bits, 1),
+            "generated": lambda: self.generated.evaluate_one(bits),
         }
 
 
@@ -120,15 +120,15 @@ def cohort(material: Material) -> Section:
     ones = (1 << _COHORT) - 1
 
     def packed() -> list[int]:
-        columns = zip(*(input_bits(evaluator.program, memory) for memory in memories), strict=True)
+        columns = zip(*(evaluator.inputs(memory) for memory in memories), strict=True)
         return [int("".join("1" if bit else "0" for bit in reversed(column)), 2) for column in columns]
 
     words = packed()
     fired = evaluator.evaluate(words, ones)
     if any(evaluator.outcome(fired, bit) != evaluator.decide(memory) for bit, memory in enumerate(memories)):
         raise UnequalConclusionsError
-    one = input_bits(evaluator.program, memories[0])
-    found = medians({"sliced": lambda: evaluator.evaluate(words, ones), "single": lambda: evaluator.evaluate(one, 1)})
+    one = evaluator.inputs(memories[0])
+    found = medians({"sliced": lambda: evaluator.evaluate(words, ones), "single": lambda: evaluator.evaluate_one(one)})
     whole = medians({"whole": lambda: evaluator.evaluate(packed(), ones)}, rounds=3)["whole"]
     each = found["sliced"] / _COHORT
     return Section(

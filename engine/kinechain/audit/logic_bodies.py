@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import product
 
 from kinechain.audit.places import Places
 from kinechain.knowledge.conditions import AtLeast, FindingTest, Test, Where
@@ -12,6 +13,7 @@ from kinechain.terms.conclusion import Kind
 from kinechain.terms.problem import Problem
 
 _Key = tuple[Kind, str, Where]
+_HINT = "Tell the conditions apart; when both are meant, each names a source that disputes it."
 
 
 def subsumed(knowledge_base: KnowledgeBase, places: Places) -> Iterator[Problem]:
@@ -95,46 +97,42 @@ def _tighter(one: AttributeTest, other: AttributeTest) -> bool:
 
 def opposite(knowledge_base: KnowledgeBase, places: Places) -> Iterator[Problem]:
     """Equal bodies that lead to advice and its opposite, unless the contest is written down."""
-    yield from (problem for problem, contested in _opposites(knowledge_base, places) if not contested)
+    return _opposites(knowledge_base, places, "logic.opposite-advice", meant=False)
 
 
 def contested(knowledge_base: KnowledgeBase, places: Places) -> Iterator[Problem]:
     """The same, where both rules are deliberate: each names a source that disputes it, so a report shows both."""
-    yield from (problem for problem, contested in _opposites(knowledge_base, places) if contested)
+    return _opposites(knowledge_base, places, "logic.contested-advice", meant=True)
 
 
-def _opposites(knowledge_base: KnowledgeBase, places: Places) -> Iterator[tuple[Problem, bool]]:
+def _opposites(knowledge_base: KnowledgeBase, places: Places, code: str, *, meant: bool) -> Iterator[Problem]:
     by_body: dict[tuple[bool, frozenset[Test], frozenset[Test]], list[Rule]] = defaultdict(list)
     for rule in knowledge_base.written_rules:
         by_body[rule.per_side, frozenset(rule.when), frozenset(rule.unless)].append(rule)
     for rules in by_body.values():
-        for rule in rules:
-            for other in rules:
+        for rule, other in product(rules, rules):
+            if (_disputed(rule) and _disputed(other)) is meant:
                 for head, against in _clashes(rule.heads, other.heads, knowledge_base):
-                    yield _opposed(rule, head, other, against, places), _disputed(rule) and _disputed(other)
+                    yield places.problem(rule, "then", code, _opposed(rule, head, other, against), _HINT)
 
 
-def _opposed(rule: Rule, head: Head, other: Rule, against: Head, places: Places) -> Problem:
+def _opposed(rule: Rule, head: Head, other: Rule, against: Head) -> str:
     there = "it" if other is rule else f"'{other.id}', from the same conditions,"
-    message = (
-        f"'{rule.id}' concludes {head.kind} '{head.name}', and {there} concludes {against.kind} '{against.name}'."
-    )
-    hint = "Tell the conditions apart; if both are meant, each names a source that disputes it."
-    return places.problem(rule, "then", "logic.opposite-advice", message, hint)
+    return f"'{rule.id}' concludes {head.kind} '{head.name}', and {there} concludes {against.kind} '{against.name}'."
 
 
-def _clashes(heads: Iterable[Head], others: Iterable[Head], knowledge_base: KnowledgeBase) -> Iterator[tuple[Head, Head]]:
-    items = knowledge_base.vocabulary.recommendations
-    listed = tuple(others)
-    for head in heads:
-        for other in listed:
-            if head.kind is Kind.INDICATION and other.kind is Kind.WITHHOLD:
-                held = other.name in (head.name, *items[head.name].classes)
-                if held and _meet(head.where, other.where):
-                    yield head, other
-            elif head.kind in (Kind.CAUSE, Kind.IMPRESSION) and other.kind is Kind.AGAINST:
-                if (head.name, head.where) == (other.name, other.where):
-                    yield head, other
+def _clashes(
+    heads: Iterable[Head], others: Iterable[Head], knowledge_base: KnowledgeBase
+) -> Iterator[tuple[Head, Head]]:
+    for head, other in product(tuple(heads), tuple(others)):
+        if head.kind is Kind.INDICATION and other.kind is Kind.WITHHOLD:
+            classes = knowledge_base.vocabulary.recommendations[head.name].classes
+            clash = other.name in (head.name, *classes) and _meet(head.where, other.where)
+        else:
+            inferred = head.kind in (Kind.CAUSE, Kind.IMPRESSION) and other.kind is Kind.AGAINST
+            clash = inferred and (head.name, head.where) == (other.name, other.where)
+        if clash:
+            yield head, other
 
 
 def _meet(given: Where, held: Where) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kinechain.audit.places import Places
-from kinechain.knowledge.conditions import Concluded, Where, leaves
-from kinechain.knowledge.model import Head, KnowledgeBase, Rule
+from kinechain.knowledge.conditions import Concluded, Leaf, Where, leaves
+from kinechain.knowledge.model import KnowledgeBase, Rule
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.problem import Problem
 
@@ -39,7 +39,7 @@ def _file_of(kind: Kind, name: str) -> str:
 def unused_findings(knowledge_base: KnowledgeBase, _: Places) -> Iterator[Problem]:
     """Findings that no rule reads or suggests and no red flag asks for: they are recorded and decide nothing."""
     vocabulary = knowledge_base.vocabulary
-    used = {leaf.finding for _, leaf in _leaves(knowledge_base.rules) if not isinstance(leaf, Concluded)}
+    used = {leaf.finding for leaf in _leaves(knowledge_base.rules) if not isinstance(leaf, Concluded)}
     used |= {head.name for rule in knowledge_base.rules for head in rule.heads if head.kind is Kind.SUGGESTION}
     used |= {name for flag in vocabulary.red_flags.values() for name in flag.questions}
     for name in vocabulary.findings:
@@ -47,11 +47,10 @@ def unused_findings(knowledge_base: KnowledgeBase, _: Places) -> Iterator[Proble
             yield Problem("vocabulary", 0, 0, "logic.unused-finding", f"No rule reads the finding '{name}'.")
 
 
-def _leaves(rules: tuple[Rule, ...]) -> Iterator[tuple[str, object]]:
+def _leaves(rules: tuple[Rule, ...]) -> Iterator[Leaf]:
     for rule in rules:
-        for key, tests in (("when", rule.when), ("unless", rule.unless)):
-            for number, test in enumerate(tests, 1):
-                yield from leaves(test, f"{key}.{number}")
+        for test in (*rule.when, *rule.unless):
+            yield from (leaf for _, leaf in leaves(test, ""))
 
 
 def without_advice(knowledge_base: KnowledgeBase, _: Places) -> Iterator[Problem]:
@@ -95,12 +94,11 @@ def mixed_sides(knowledge_base: KnowledgeBase, places: Places) -> Iterator[Probl
     """Rules that conclude on a side of which they read nothing, such as left findings and a right cause."""
     for rule in knowledge_base.written_rules:
         read = {leaf.where for test in rule.when for _, leaf in leaves(test, "")} - {Where.MIDLINE}
-        for number, head in enumerate(rule.heads, 1):
-            if read and head.where is not Where.MIDLINE and head.where not in read and _matters(head):
+        for head in rule.heads:
+            elsewhere = read and head.where is not Where.MIDLINE and head.where not in read
+            # What is worth testing next is often the other side: that is the point of it.
+            if elsewhere and head.kind is not Kind.SUGGESTION:
                 sides = ", ".join(sorted(read))
-                message = f"'{rule.id}' concludes {head.kind} '{head.name}' on side {head.where} and reads {sides} only."
-                yield places.problem(rule, f"then.{min(number, len(rule.heads))}", "logic.sides-mixed", message)
-
-
-def _matters(head: Head) -> bool:
-    return head.kind is not Kind.SUGGESTION
+                what = f"{head.kind} '{head.name}'"
+                message = f"'{rule.id}' concludes {what} on side: {head.where}; it reads side: {sides}."
+                yield places.problem(rule, "then", "logic.sides-mixed", message)

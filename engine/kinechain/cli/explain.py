@@ -1,120 +1,102 @@
-"""``kinechain explain``."""
+"""``kinechain explain``: why, why not, what if, the smallest change, what to test next, the cycle."""
 
-import dataclasses
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED, open_case, open_knowledge_base, rules_option
-from kinechain.terms.conclusion import Conclusion, Kind
-from kinechain.terms.side import BODY_SIDES, Side
+from kinechain.cli.explain_case import Asked, open_asked
+from kinechain.cli.knowledge import rules_option
 
-if TYPE_CHECKING:
-    from kinechain.explain.why import Missing, Reason
-    from kinechain.knowledge.vocabulary import Vocabulary
-
-_ASKED_KINDS = (
-    Kind.CAUSE,
-    Kind.IMPRESSION,
-    Kind.RED_FLAG,
-    Kind.RECOMMENDATION,
-    Kind.WITHHELD,
-    Kind.SAFETY_GAP,
-    Kind.NEXT_TEST,
-)
+QUESTIONS = ("why", "why-not", "what-if", "smallest-change", "next-tests", "cycle")
+_WITH_CONCLUSION = ("why", "why-not", "smallest-change")
+_WITH_PICTURE = ("why", "cycle", "")
 
 
-@click.command(short_help="Why was something concluded, or why not?")
+@click.command(short_help="Why, why not, what if, smallest change, next tests, cycle.")
 @click.argument("case", metavar="CASE")
-@click.argument("conclusion", metavar="CONCLUSION")
+@click.argument("question", metavar="QUESTION|CONCLUSION")
+@click.argument("conclusion", metavar="[CONCLUSION]", required=False)
 @click.option("--side", type=click.Choice(["left", "right"]), help="Only this side; default: every side.")
+@click.option("--set", "settings", multiple=True, metavar="CHANGE", help="what-if: hip-pain@left=negative.")
+@click.option("--unset", "unsettings", multiple=True, metavar="FINDING", help="what-if: hip-pain@left.")
+@click.option("--proofs", is_flag=True, help="what-if: print the proofs of everything that differs.")
+@click.option(
+    "-o", "--output", "picture", metavar="FILE.svg", type=click.Path(path_type=Path, dir_okay=False),
+    help="why, cycle: write the picture.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 @rules_option
-def explain(case: str, conclusion: str, side: str | None, as_json: bool, rules_folder: Path | None) -> None:
-    """Explain CONCLUSION (such as pain-driven-inhibition, or cause:pain-driven-inhibition) of CASE.
+def explain(
+    case: str,
+    question: str,
+    conclusion: str | None,
+    side: str | None,
+    settings: tuple[str, ...],
+    unsettings: tuple[str, ...],
+    proofs: bool,
+    picture: Path | None,
+    as_json: bool,
+    rules_folder: Path | None,
+) -> None:
+    """Explain CASE: one of six QUESTIONs, or the name of a CONCLUSION alone (why, or else why not).
 
-    Prints every rule that gave it, with findings, absences and sources for and against; where it was not concluded,
-    what each
-    rule lacks. Exit code 1 when it was concluded on no asked side.
+    \b
+    why CONCLUSION              every rule that gave it, with sources for and against
+    why-not CONCLUSION          what each rule lacks; never examined apart from negative
+    what-if --set … --unset …   decide a changed copy anew; what differs
+    smallest-change CONCLUSION  the fewest findings that would add it, or take it away
+    next-tests                  what to examine next, and what it would decide
+    cycle                       the loop: where entered, where it can be broken
+
+    CONCLUSION is such as pain-driven-inhibition, or cause:pain-driven-inhibition. Exit code 1 when there is nothing
+    to explain: not concluded, concluded though asked why not, no cycle, no such change.
     """
-    from kinechain.explain.arguments import Arguments
-    from kinechain.explain.why import why, why_not
-    from kinechain.explain.wording import Wording
-    from kinechain.inference.decide import Decider
+    verb = question if question in QUESTIONS else ""
+    named = conclusion if verb else _alone(question, conclusion)
+    _check_usage(verb, named, settings or unsettings, proofs, picture)
+    asked = open_asked(case, rules_folder, named, side, as_json=as_json)
+    if verb == "what-if":
+        from kinechain.cli.explain_changes import what_if
 
-    knowledge_base = open_knowledge_base(rules_folder)
-    asked = _asked(conclusion, knowledge_base.vocabulary, side)
-    findings = open_case(case, knowledge_base)
-    decision = Decider(knowledge_base).decide(findings, verify=True)
-    arguments = Arguments(knowledge_base, decision, Wording(knowledge_base.vocabulary, findings))
-    drawn = [one for one in asked if one in decision.outcome.conclusions]
-    reasons = [why(arguments, one) for one in drawn]
-    absent = {} if drawn else {one: why_not(arguments, one) for one in asked}
-    if as_json:
-        content = {
-            "concluded": [dataclasses.asdict(reason) for reason in reasons],
-            "not_concluded": {str(one): [dataclasses.asdict(item) for item in items] for one, items in absent.items()},
-        }
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        what_if(asked, settings, unsettings, proofs=proofs)
     else:
-        for reason in reasons:
-            click.echo("\n".join(_tree(reason, 0)))
-        for one, items in absent.items():
-            click.echo("\n".join(_absence(arguments.wording.conclusion(one), items)))
-    if not drawn:
-        raise SystemExit(EXIT_FAILED)
+        _answers()[verb](asked, picture)
 
 
-def _asked(written: str, vocabulary: "Vocabulary", side: str | None) -> list[Conclusion]:
-    kind_word, _, name = written.rpartition(":")
-    kinds = [kind for kind in _ASKED_KINDS if not kind_word or kind.value == kind_word]
-    known = {name: None for kind in kinds for name in vocabulary.names(kind)}
-    if name not in known:
+def _answers() -> dict[str, Callable[[Asked, Path | None], None]]:
+    from kinechain.cli import explain_changes, explain_next, explain_why
+
+    return {
+        "": explain_why.either,
+        "why": explain_why.why,
+        "why-not": lambda asked, _: explain_why.why_not(asked),
+        "smallest-change": lambda asked, _: explain_changes.smallest_change(asked),
+        "next-tests": lambda asked, _: explain_next.next_tests(asked),
+        "cycle": explain_next.cycle,
+    }
+
+
+def _alone(word: str, more: str | None) -> str:
+    """The short form: a conclusion alone."""
+    if more is not None:
         from kinechain.knowledge.suggest import did_you_mean
 
-        hint = did_you_mean(name, known, "`kinechain rules list` shows what rules conclude.")
-        raise click.BadParameter(f"'{written}' is nothing that can be concluded. {hint}", param_hint="CONCLUSION")
-    found: list[Conclusion] = []
-    for kind in kinds:
-        if name in vocabulary.names(kind):
-            sided = vocabulary.is_sided(kind, name)
-            sides = [one for one in BODY_SIDES if side in (None, one.value)] if sided else [Side.MIDLINE]
-            found += [Conclusion(kind, name, one) for one in sides]
-    return found
+        hint = did_you_mean(word, QUESTIONS, f"Known: {', '.join(QUESTIONS)}.")
+        raise click.BadParameter(f"'{word}' is not a question. {hint}", param_hint="QUESTION")
+    return word
 
 
-def _tree(reason: "Reason", depth: int) -> Iterator[str]:
-    pad = "  " * depth
-    if reason.repeated:
-        yield f"{pad}{reason.title} (explained above)"
-        return
-    yield f"{pad}{reason.title}"
-    for number, item in enumerate(reason.arguments, 1):
-        argument = item.argument
-        strength = f", evidence {argument.strength}" if argument.strength else ""
-        yield f"{pad}  {number}. {argument.because or argument.title}"
-        yield f"{pad}     rule {argument.rule} {argument.version}{strength}"
-        yield from (
-            f"{pad}     because {one.text}" for one in argument.premises if one.kind in ("finding", "not-assessed")
-        )
-        yield from (f"{pad}     and not: {one.text}" for one in argument.absences)
-        yield from (f"{pad}     {source.relation}: {source.citation} {source.says}" for source in argument.sources)
-        if argument.caveat:
-            yield f"{pad}     note: {argument.caveat}"
-        for child in item.reasons:
-            yield from _tree(child, depth + 3)
-
-
-def _absence(title: str, items: "tuple[Missing, ...]") -> Iterator[str]:
-    yield f"Not concluded: {title}"
-    if not items:
-        yield "  No rule concludes this on this side."
-    for item in items:
-        yield f"  {item.title} (rule {item.rule})"
-        yield from (f"    nobody looked: {text}" for text in item.not_assessed)
-        yield from (f"    looked, and not so: {text}" for text in item.otherwise)
-        yield from (f"    not concluded: {text}" for text in item.not_concluded)
-        yield from (f"    blocked by: {text}" for text in item.blocked_by)
+def _check_usage(verb: str, named: str | None, changes: tuple[str, ...], proofs: bool, picture: Path | None) -> None:
+    if verb in _WITH_CONCLUSION and not named:
+        raise click.UsageError(f"'{verb}' needs a CONCLUSION, such as pain-driven-inhibition.")
+    if named and verb and verb not in _WITH_CONCLUSION:
+        raise click.UsageError(f"'{verb}' takes no CONCLUSION.")
+    if verb == "what-if" and not changes:
+        raise click.UsageError("'what-if' needs at least one --set or --unset.")
+    if (changes or proofs) and verb != "what-if":
+        raise click.UsageError("--set, --unset and --proofs go with 'what-if' only.")
+    if picture is not None and verb not in _WITH_PICTURE:
+        raise click.UsageError("--output goes with 'why' and 'cycle' only.")
+    if picture is not None and picture.suffix.lower() != ".svg":
+        raise click.UsageError(f"'{picture.name}' must end in .svg.")

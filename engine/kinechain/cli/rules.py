@@ -1,5 +1,6 @@
-"""``kinechain rules``: list, show, check, test, schema."""
+"""``kinechain rules``: list, show, check, test, mutate, prove, schema; the other commands live in ``rules_*.py``."""
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -22,9 +23,32 @@ if TYPE_CHECKING:
     from kinechain.terms.problem import Problem
 
 
-@click.group(short_help="List, read, check and test the rules.")
+LATER = {
+    "audit": "rules_audit:audit_rules",
+    "coverage": "rules_coverage:rule_coverage",
+}
+"""Commands in modules of their own, imported when they are called."""
+
+
+class RulesGroup(click.Group):
+    """The commands of this module and those that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in alphabetical order."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command of this module, or of the module that holds it."""
+        if cmd_name not in LATER:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = LATER[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"kinechain.cli.{module}"), attribute)
+        return command
+
+
+@click.group(cls=RulesGroup, short_help="List, read, check, test and audit the rules.")
 def rules() -> None:
-    """List, read, check and test the rules of a knowledge base."""
+    """List, read, check, test and audit the rules of a knowledge base."""
 
 
 @rules.command("list")

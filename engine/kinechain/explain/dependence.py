@@ -1,4 +1,4 @@
-"""What a conclusion can depend on: the input atoms from which a path leads to it, and in which direction each pushes."""
+"""What a conclusion can depend on: the input atoms from which a path leads to it, and which way each pushes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinechain.inference.generated import GeneratedEvaluator
-from kinechain.inference.memory import WorkingMemory, input_bits
+from kinechain.inference.memory import WorkingMemory
 from kinechain.knowledge.cells import PossibleRecord, possible_records
 from kinechain.knowledge.ground import FindingAtom
 from kinechain.knowledge.model import KnowledgeBase
@@ -76,7 +76,7 @@ class Neighbourhood:
 
     def base(self, memory: WorkingMemory) -> list[int]:
         """The input bits of a case."""
-        return input_bits(self.program, memory)
+        return self.evaluator.inputs(memory)
 
     def bits(self, key: FindingKey, base: Sequence[int]) -> int:
         """What a case says about one finding, as ``Possibility.bits``."""
@@ -99,13 +99,13 @@ class Neighbourhood:
         """One lane for each case, which is the base with some changes (at most one for each finding)."""
         ones = (1 << len(cases)) - 1
         words = [ones * bit for bit in base]
+        now = {key: self.bits(key, base) for key in self.atoms}
         for lane, changes in enumerate(cases):
             mark = 1 << lane
             for change in changes:
-                differing = change.bits ^ self.bits(change.key, base)
-                for place, number in enumerate(self.atoms[change.key]):
-                    if differing >> place & 1:
-                        words[number] ^= mark
+                numbers = self.atoms[change.key]
+                for place in positions(change.bits ^ now[change.key]):
+                    words[numbers[place]] ^= mark
         return Lanes(tuple(words), len(cases))
 
     def square(self, base: Sequence[int], changes: Sequence[Possibility]) -> Lanes:

@@ -46,6 +46,29 @@ def picture(
     )
 
 
+def picture_of(
+    conclusion: Conclusion, steps: Iterable[Justification], arguments: Arguments, wording: Wording
+) -> tuple[tuple[GraphNode, ...], tuple[GraphArc, ...]]:
+    """Nodes and arcs of everything that leads to one conclusion; empty for kinds that are not drawn."""
+    is_plan = conclusion.kind is Kind.RECOMMENDATION
+    if not is_plan and conclusion.kind not in _LAYERS:
+        return (), ()
+    target = Conclusion(Kind.INDICATION, conclusion.name, conclusion.side) if is_plan else conclusion
+    given = {arc for step in steps for arc in _arcs(step)}
+    wanted = _ancestors({target}, given)
+    drawn = {
+        (_id(source), _id(conclusion if reached == target else reached), opposes): rule
+        for source, reached, rule, opposes in sorted(given, key=str)
+        if source in wanted and reached in wanted
+    }
+    things = (wanted - {target}) | {conclusion}
+    nodes = {_id(thing): _node(thing, wording) for thing in sorted(things, key=str)}
+    return tuple(nodes.values()), tuple(
+        GraphArc(source, reached, nodes[source].observed, opposes, rule)
+        for (source, reached, opposes), rule in sorted(drawn.items())
+    )
+
+
 def _arcs(step: Justification) -> Iterable[tuple[Thing, Thing, str, bool]]:
     for conclusion in step.conclusions:
         opposes = conclusion.kind is Kind.AGAINST

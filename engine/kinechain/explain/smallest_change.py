@@ -6,10 +6,10 @@ far in every respect, so each minimal set of findings is still found.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 from kinechain.explain.dependence import Push, dependence
-from kinechain.explain.neighbourhood import Neighbourhood, Possibility, positions
+from kinechain.explain.neighbourhood import Lanes, Neighbourhood, Possibility, positions
 from kinechain.inference.memory import WorkingMemory
 from kinechain.terms.conclusion import Conclusion
 from kinechain.terms.finding import FindingKey
@@ -19,7 +19,6 @@ LARGEST = 3
 MOST_EXAMPLES = 12
 SUBJECT = ("age", "sex")
 """What a client cannot change: once recorded it stays."""
-_MOST_COMBINATIONS = 256
 _COSTS = ("question", "quick", "equipment")
 
 
@@ -101,7 +100,7 @@ class _Search:
         """The sets of this many findings that change the conclusion, if no smaller set does."""
         if size == 1:
             lanes = self.near.lanes(self.base, [(one,) for one in self.furthest])
-            return {frozenset((self.furthest[lane].key,)) for lane in self._hits(lanes.count, lanes.words)}
+            return {frozenset((self.furthest[lane].key,)) for lane in self._hits(lanes)}
         if size == 2:
             return set(self._pairs(self.base, self.furthest))
         return {
@@ -114,42 +113,38 @@ class _Search:
         }
 
     def _pairs(self, base: Sequence[int], changes: Sequence[Possibility]) -> Iterator[frozenset[FindingKey]]:
-        lanes = self.near.square(base, changes)
-        for lane in self._hits(lanes.count, lanes.words):
+        for lane in self._hits(self.near.square(base, changes)):
             first, second = changes[lane // len(changes)], changes[lane % len(changes)]
             if first.key < second.key:
                 yield frozenset((first.key, second.key))
 
-    def _hits(self, count: int, words: tuple[int, ...]) -> Iterator[int]:
+    def _hits(self, lanes: Lanes) -> Iterator[int]:
         """The lanes in which the conclusion has become what is wanted."""
-        ones = (1 << count) - 1
-        fired = self.near.evaluator.evaluate(words, ones)
-        held = 0
-        for number in self.near.givers.get(self.conclusion, ()):
-            held |= fired[number]
-        return positions(held if self.adds else held ^ ones)
+        held = self.near.holds(lanes, self.conclusion)
+        return positions(held if self.adds else held ^ lanes.ones)
 
     def simplest(self, sets: Sequence[Sequence[FindingKey]]) -> tuple[tuple[Possibility, ...], ...]:
-        """For each set of findings the simplest records of them that do it."""
-        cases, owner = [], []
-        for number, keys in enumerate(sets):
-            tried = list(product(*(self.useful[key].values() for key in keys)))
-            tried.sort(key=_complexity)
-            best = product(*([one for one in self.furthest if one.key == key] for key in keys))
-            tried = [*tried[:_MOST_COMBINATIONS], *best]
-            cases += tried
-            owner += [number] * len(tried)
-        lanes = self.near.lanes(self.base, cases)
+        """For each set of findings records that do it, none of which can be simpler while the others stay."""
+        trials = [
+            list(product(*([one for one in self.furthest if one.key == key] for key in keys))) for keys in sets
+        ]  # fmt: skip
+        found = self._first(trials)
+        for place in range(len(sets[0]) if sets else 0):
+            trials = [
+                [(*one[:place], other, *one[place + 1 :]) for other in self.useful[one[place].key].values()]
+                for one in found
+            ]
+            found = self._first(trials)
+        return tuple(found)
+
+    def _first(self, trials: Sequence[Sequence[tuple[Possibility, ...]]]) -> list[tuple[Possibility, ...]]:
+        """Of each list of changes the first that does it."""
+        owners = [number for number, trial in enumerate(trials) for _ in trial]
+        cases = [changes for trial in trials for changes in trial]
         found: dict[int, tuple[Possibility, ...]] = {}
-        for lane in self._hits(lanes.count, lanes.words):
-            found.setdefault(owner[lane], cases[lane])
-        return tuple(found[number] for number in range(len(sets)))
-
-
-def _complexity(changes: Sequence[Possibility]) -> tuple[int, int]:
-    """Few values first; a record before none, because leaving something out is no examination."""
-    values = sum(len(one.record.values) for one in changes if one.record)
-    return values, sum(one.record is None for one in changes)
+        for lane in self._hits(self.near.lanes(self.base, cases)):
+            found.setdefault(owners[lane], cases[lane])
+        return [found[number] for number in range(len(trials))]
 
 
 def _progress(bits: int, numbers: Sequence[int], pushes: Mapping[int, Push], *, adds: bool) -> int:
@@ -175,8 +170,3 @@ def _furthest(useful: Mapping[int, Possibility], now: int) -> list[Possibility]:
         if all(marks & ~other for other in (*kept, now)):
             kept.append(marks)
     return [useful[marks] for marks in kept]
-
-
-def pairs_of(changes: Sequence[Possibility]) -> Iterator[tuple[Possibility, Possibility]]:
-    """Every pair of changes to two different findings."""
-    return ((one, other) for one, other in combinations(changes, 2) if one.key != other.key)

@@ -51,6 +51,11 @@ class Wording:
             return f"{self.finding_title(key)}: not assessed"
         return f"{self.finding_title(key)}: {self._result(recorded)}{_threshold(leaf)}"
 
+    def recorded(self, key: FindingKey) -> str:
+        """What was recorded about a finding, in words; 'not assessed' when nobody looked."""
+        finding = self._recorded.get(key)
+        return self._result(finding) if finding is not None and finding.is_assessed else "not assessed"
+
     def _result(self, finding: Finding) -> str:
         words = self.vocabulary.findings[finding.name].state_words(finding.state)
         reading = self.reading(finding)

@@ -76,7 +76,7 @@ class RuleEngine(experta.KnowledgeEngine):  # type: ignore[misc]
         """Reset, declare, run to the end, and read the conclusions."""
         self.fired = set()
         self.reset()
-        for fact in (experta.InitialFact(), *facts):
+        for fact in facts:
             self.facts.declare(fact)
         self.run(steps=_MOST_FIRINGS)
         if self.agenda.activations:

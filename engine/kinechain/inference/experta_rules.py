@@ -5,6 +5,7 @@ Positive patterns come first and ``NOT`` of one single pattern last; sides are b
 thresholds (any, at least) become auxiliary facts of a higher salience. Nothing else of experta's language is used.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any
@@ -17,6 +18,13 @@ from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.side import Side
 
 experta: Any = load_experta()
+
+
+def _action(engine: Any, side: str = Side.MIDLINE.value) -> None:
+    """What every rule does when it fires has this signature."""
+
+
+_ACTION_SIGNATURE = inspect.signature(_action)
 
 
 class Seen(experta.Fact):  # type: ignore[misc]
@@ -95,6 +103,8 @@ class RuleCompiler:
     ) -> Any:
         domain = [Bound(side=experta.MATCH.side, opposite=experta.MATCH.opposite)] if rule.per_side else []
         salience = raised - 2 * rule.stratum
+        # experta inspects every action; all have the same signature, so it is inspected once.
+        action.__signature__ = _ACTION_SIGNATURE  # type: ignore[attr-defined]
         compiled = experta.Rule(*domain, *positive, *(experta.NOT(one) for one in negative), salience=salience)(action)
         compiled.number = self._count
         action.number = self._count  # type: ignore[attr-defined]

@@ -1,55 +1,61 @@
-"""The generated evaluator: a ground program as one straight-line Python function of bitwise operators.
+"""The generated evaluator: a ground program as straight-line functions, for one case and for one case per bit."""
 
-With inputs 0/1 it evaluates one case; with wide integers, one case per bit.
-"""
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-
-from kinechain.inference.memory import WorkingMemory, input_bits
+from kinechain.inference.generated_source import one_case_source, wide_source
+from kinechain.inference.memory import WorkingMemory, holds
 from kinechain.inference.outcome import Outcome
-from kinechain.knowledge.ground import FindingAtom, GroundProgram, GroundTest, atoms, ground
+from kinechain.knowledge.ground import FindingAtom, GroundProgram, ground
 from kinechain.knowledge.model import KnowledgeBase
-from kinechain.knowledge.strata import components
 from kinechain.terms.conclusion import Conclusion
 from kinechain.terms.finding import FindingKey
 
 Evaluate = Callable[[Sequence[int], int], tuple[int, ...]]
 """(input words, word of ones) to one word per rule instance, in program order."""
-
-_Node = tuple[str, int]
-
-
-def source_of(program: GroundProgram) -> str:
-    """The Python source of the evaluator."""
-    return _Writer(program).write()
+EvaluateOne = Callable[[Sequence[int]], tuple[int, ...]]
+"""Inputs 0 or 1 to something true or false per rule instance, in program order."""
 
 
-@dataclass(frozen=True, slots=True)
 class GeneratedEvaluator:
-    """A ground program with its compiled function."""
+    """A ground program with its two compiled functions; each is compiled when it is first used."""
 
-    program: GroundProgram
-    source: str
-    evaluate: Evaluate
+    def __init__(self, program: GroundProgram) -> None:
+        self.program = program
+        self._positions: dict[FindingKey, list[int]] = {}
+        for number, atom in enumerate(program.inputs):
+            self._positions.setdefault(atom.key, []).append(number)
+        self._nothing_recorded = [0 if isinstance(atom, FindingAtom) else 1 for atom in program.inputs]
 
     @classmethod
     def of(cls, knowledge_base: KnowledgeBase) -> "GeneratedEvaluator":
-        """Ground and compile a knowledge base."""
-        return cls.of_program(ground(knowledge_base.rules))
+        """Ground a knowledge base."""
+        return cls(ground(knowledge_base.rules))
 
-    @classmethod
-    def of_program(cls, program: GroundProgram) -> "GeneratedEvaluator":
-        """Compile a ground program."""
-        source = source_of(program)
-        namespace: dict[str, Evaluate] = {}
-        # The source holds only names and operators that this module wrote, no text of any file.
-        exec(compile(source, "<generated evaluator>", "exec"), {"__builtins__": {}}, namespace)
-        return cls(program, source, namespace["evaluate"])
+    @cached_property
+    def evaluate(self) -> Evaluate:
+        """The function of bitwise operators: one case per bit."""
+        function: Evaluate = _compiled(wide_source(self.program))
+        return function
+
+    @cached_property
+    def evaluate_one(self) -> EvaluateOne:
+        """The function of ``and``, ``or`` and ``not``: one case, quicker than one bit."""
+        function: EvaluateOne = _compiled(one_case_source(self.program))
+        return function
+
+    def inputs(self, memory: WorkingMemory) -> list[int]:
+        """The truth of every input atom as 0 or 1; only the atoms of recorded findings are looked at."""
+        bits = self._nothing_recorded.copy()
+        for key in memory:
+            for number in self._positions.get(key, ()):
+                bits[number] = 1 if holds(self.program.inputs[number], memory) else 0
+        return bits
 
     def fired_bits(self, memory: WorkingMemory) -> tuple[int, ...]:
         """1 for each instance that fires, in program order."""
-        return self.evaluate(input_bits(self.program, memory), 1)
+        return tuple(1 if fired else 0 for fired in self.evaluate_one(self.inputs(memory)))
 
     def decide(self, memory: WorkingMemory) -> Outcome:
         """Conclusions and fired instances of one case."""
@@ -60,7 +66,7 @@ class GeneratedEvaluator:
         ones = (1 << len(keys)) - 1
         position = {key: number for number, key in enumerate(keys)}
         words = []
-        for atom, bit in zip(self.program.inputs, input_bits(self.program, memory), strict=True):
+        for atom, bit in zip(self.program.inputs, self.inputs(memory), strict=True):
             word = ones * bit
             if atom.key in position:
                 own = 1 << position[atom.key]
@@ -83,78 +89,8 @@ class GeneratedEvaluator:
         )
 
 
-class _Writer:
-    def __init__(self, program: GroundProgram) -> None:
-        self.program = program
-        self.lines: list[str] = []
-        self.thresholds = 0
-        self.givers: dict[int, list[int]] = {}
-        for number, instance in enumerate(program.instances):
-            for head in instance.heads:
-                self.givers.setdefault(head, []).append(number)
-
-    def write(self) -> str:
-        names = "".join(f"i{number}, " for number in range(len(self.program.inputs)))
-        self.lines = ["def evaluate(inputs, ones):", f"    {names}= inputs" if names else "    pass"]
-        nodes: list[_Node] = [("r", number) for number in range(len(self.program.instances))]
-        nodes += [("d", number) for number in range(len(self.program.derived))]
-        for part in components(nodes, self._needs):
-            if len(part) == 1:
-                self._assign(part[0], "    ")
-            else:
-                self._loop(sorted(part))
-        results = "".join(f"r{number}, " for number in range(len(self.program.instances)))
-        self.lines.append(f"    return ({results})")
-        return "\n".join(self.lines) + "\n"
-
-    def _needs(self, node: _Node) -> Iterable[_Node]:
-        kind, number = node
-        if kind == "d":
-            return [("r", giver) for giver in self.givers.get(number, ())]
-        instance = self.program.instances[number]
-        used = (atom for test in (*instance.body, *instance.denied) for atom in atoms(test))
-        return [("d", ~atom) for atom in dict.fromkeys(used) if atom < 0]
-
-    def _assign(self, node: _Node, indent: str) -> None:
-        kind, number = node
-        if kind == "d":
-            givers = " | ".join(f"r{giver}" for giver in self.givers.get(number, ()))
-            self.lines.append(f"{indent}d{number} = {givers or '0'}")
-            return
-        instance = self.program.instances[number]
-        parts = [self._expression(test, indent) for test in instance.body]
-        parts += [f"(ones ^ {self._expression(test, indent)})" for test in instance.denied]
-        self.lines.append(f"{indent}r{number} = {' & '.join(parts) or 'ones'}")
-
-    def _loop(self, part: list[_Node]) -> None:
-        names = [f"{kind}{number}" for kind, number in part]
-        self.lines += [f"    {name} = 0" for name in names]
-        self.lines.append("    while True:")
-        state = ", ".join(names)
-        self.lines.append(f"        before = ({state},)")
-        # Instances before conclusions, so that one round of the loop is one synchronous iteration.
-        for node in sorted(part, key=lambda one: (one[0] != "r", one[1])):
-            self._assign(node, "        ")
-        self.lines.append(f"        if before == ({state},):")
-        self.lines.append("            break")
-
-    def _expression(self, test: GroundTest, indent: str) -> str:
-        if isinstance(test, int):
-            return f"i{test}" if test >= 0 else f"d{~test}"
-        parts = [self._expression(part, indent) for part in test.parts]
-        if test.count == 1:
-            return f"({' | '.join(parts)})"
-        if test.count == len(parts):
-            return f"({' & '.join(parts)})"
-        return self._counter(test.count, parts, indent)
-
-    def _counter(self, count: int, parts: list[str], indent: str) -> str:
-        """A unary counter in bitwise form: after all parts, ``c_n`` says that at least n of them hold."""
-        self.thresholds += 1
-        names = [f"t{self.thresholds}_{number}" for number in range(1, count + 1)]
-        self.lines += [f"{indent}{name} = 0" for name in names]
-        for part in parts:
-            for higher, lower in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
-                self.lines.append(f"{indent}{higher} |= {lower} & {part}")
-            self.lines.append(f"{indent}{names[0]} |= {part}")
-        return names[-1]
+def _compiled(source: str) -> Any:
+    namespace: dict[str, Any] = {}
+    # The source holds only names and operators that this package wrote, no text of any file.
+    exec(compile(source, "<generated evaluator>", "exec"), {"__builtins__": {}}, namespace)
+    return namespace["evaluate"]

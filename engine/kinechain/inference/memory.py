@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinechain.knowledge.ground import FindingAtom, GroundProgram, InputAtom
+from kinechain.knowledge.ground import FindingAtom, InputAtom
 from kinechain.knowledge.unary import AttributeTest, Plain, plain
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.terms.case import Case
@@ -57,7 +57,3 @@ def holds(atom: InputAtom, memory: WorkingMemory) -> bool:
         return seen is not None and seen.passes(atom.state, atom.tests)
     return seen is None
 
-
-def input_bits(program: GroundProgram, memory: WorkingMemory) -> list[int]:
-    """The truth of every input atom as 0 or 1, in the program's order."""
-    return [1 if holds(atom, memory) else 0 for atom in program.inputs]

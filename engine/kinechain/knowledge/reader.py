@@ -47,6 +47,8 @@ def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
 
 
 def _tabs(text: str, file: str) -> tuple[Problem, ...]:
+    if "\t" not in text:
+        return ()
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         indent = line[: len(line) - len(line.lstrip())]

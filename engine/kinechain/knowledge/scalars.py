@@ -34,6 +34,9 @@ _TRAPS = (
 )
 
 
+_TRAP_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
+
+
 class AmbiguousScalarError(ValueError):
     """An unquoted word that different programs read differently."""
 
@@ -52,7 +55,8 @@ def plain_value(text: str) -> Any:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if text[0].isalpha() and len(text) > len("false"):
+    # Most scalars are words, and only short words can be traps: the patterns are for what starts like a number.
+    if text[0].isalpha() and text.lower() not in _TRAP_WORDS:
         return text
     if _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text):
         return _number(text)

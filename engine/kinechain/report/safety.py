@@ -90,7 +90,8 @@ def _not_asked(assessment: Assessment) -> str:
     rest = [item.title for item in unasked_questions if item.finding not in called_for]
     if len(rest) <= MOST_UNCALLED:
         return sentence(listed([*named, *rest]))
-    return f"{sentence(listed(named))} {len(rest)} further questions, which these findings do not call for, were not asked."
+    count = f"{len(rest)} further questions, which these findings do not call for, were not asked."
+    return f"{sentence(listed(named))} {count}".strip()
 
 
 def _gap(gap: SafetyGap) -> Point:

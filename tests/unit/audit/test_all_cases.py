@@ -49,7 +49,9 @@ def test_the_witness_is_a_case_in_which_both_evaluators_see_the_same_breach() ->
     weaker = rule_file("red-flags.hold-all", [{"safety-gap": "any"}], [{"withhold": "exercise"}])
     knowledge_base = small(dict([weaker]))
     witness = verdicts(knowledge_base)["exercise-beside-flag"].witness
-    decision = Decider(knowledge_base).decide(case_of(*_as_findings(witness), tail="", knowledge_base=knowledge_base), verify=True)
+    decision = Decider(knowledge_base).decide(
+        case_of(*_as_findings(witness), tail="", knowledge_base=knowledge_base), verify=True
+    )
     kinds = {conclusion.kind for conclusion in decision.outcome.conclusions}
     assert {Kind.RED_FLAG, Kind.RECOMMENDATION} <= kinds
 

@@ -29,11 +29,14 @@ def differences(expectations: str) -> list[str]:
 
 
 def test_a_story_that_holds_has_no_problem() -> None:
-    assert differences(
-        "expect: {status: advice, causes: [{id: pain-inhibition, side: left, strength: moderate}], only_causes: true,"
-        " order: [pain-education, glute-squeeze], next_tests: [{id: bridge, side: left}]}\n"
-        "forbid: {causes: [{id: pain-inhibition, side: right}, {id: disuse}], withheld: [{id: glute-squeeze}]}\n"
-    ) == []
+    assert (
+        differences(
+            "expect: {status: advice, causes: [{id: pain-inhibition, side: left, strength: moderate}], only_causes: true,"
+            " order: [pain-education, glute-squeeze], next_tests: [{id: bridge, side: left}]}\n"
+            "forbid: {causes: [{id: pain-inhibition, side: right}, {id: disuse}], withheld: [{id: glute-squeeze}]}\n"
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,10 @@ def test_a_story_that_holds_has_no_problem() -> None:
     [
         ("expect: {status: refer}", "The status is 'advice', expected 'refer'."),
         ("expect: {causes: [{id: pain-inhibition, side: right}]}", "Expected in causes: pain-inhibition (right)"),
-        ("expect: {causes: [{id: pain-inhibition, side: left, strength: weak}]}", "strength is 'moderate', expected 'weak'"),
+        (
+            "expect: {causes: [{id: pain-inhibition, side: left, strength: weak}]}",
+            "strength is 'moderate', expected 'weak'",
+        ),
         ("expect: {causes: [{id: disuse}]}", "Expected in causes: disuse (midline)"),
         ("expect: {only_causes: true}", "Unexpected cause: pain-inhibition (left)."),
         ("expect: {safety_gaps: [infection]}", "Expected safety gap: infection."),

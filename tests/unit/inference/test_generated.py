@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinechain.inference.generated import GeneratedEvaluator, source_of
-from kinechain.inference.memory import WorkingMemory, input_bits, remember
+from kinechain.inference.generated import GeneratedEvaluator
+from kinechain.inference.generated_source import wide_source
+from kinechain.inference.memory import WorkingMemory, remember
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, Test, Where, satisfied
 from kinechain.knowledge.ground import ground
 from kinechain.knowledge.model import Head, KnowledgeBase, Rule
@@ -60,15 +61,16 @@ def rule(name: str, *when: Test, unless: tuple[Test, ...] = ()) -> Rule:
 
 def fires(rules: list[Rule], true: set[str]) -> dict[str, bool]:
     """Which rules fire when exactly these findings are true."""
-    evaluator = GeneratedEvaluator.of_program(ground(rules))
+    evaluator = GeneratedEvaluator(ground(rules))
     inputs = [int(atom.key.name in true) for atom in evaluator.program.inputs]
     words = evaluator.evaluate(inputs, 1)
+    assert list(map(bool, evaluator.evaluate_one(inputs))) == list(map(bool, words))
     return {one.rule.id: bool(word) for one, word in zip(evaluator.program.instances, words, strict=True)}
 
 
 @pytest.mark.parametrize("base", [standard, real])
 def test_the_source_holds_only_names_and_bitwise_operators(base: Callable[[], KnowledgeBase]) -> None:
-    tree = ast.parse(source_of(ground(base().rules)))
+    tree = ast.parse(wide_source(ground(base().rules)))
     assert {type(node).__name__ for node in ast.walk(tree) if not isinstance(node, ALLOWED)} == set()
     constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert constants <= {0, True}
@@ -96,10 +98,12 @@ TREES = st.recursive(
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(TREES)
 def test_nested_thresholds_agree_with_counting(tree: Test) -> None:
-    evaluator = GeneratedEvaluator.of_program(ground([rule("x", tree)]))
+    evaluator = GeneratedEvaluator(ground([rule("x", tree)]))
     for bits in product([0, 1], repeat=len(FLAGS)):
         true = {name for name, bit in zip(FLAGS, bits, strict=True) if bit}
-        words = evaluator.evaluate([int(atom.key.name in true) for atom in evaluator.program.inputs], 1)
+        inputs = [int(atom.key.name in true) for atom in evaluator.program.inputs]
+        words = evaluator.evaluate(inputs, 1)
+        assert bool(evaluator.evaluate_one(inputs)[0]) == bool(words[0])
         expected = satisfied(tree, lambda one: isinstance(one, FindingTest) and one.finding in true)  # noqa: B023
         assert bool(words[0]) is expected
 
@@ -119,7 +123,7 @@ def test_a_cycle_starts_only_from_outside_and_then_holds_all_round() -> None:
 def test_many_cases_in_one_word_are_decided_as_one_by_one(base: KnowledgeBase, cases: list[Case]) -> None:
     evaluator = GeneratedEvaluator.of(base)
     memories = [remember(case, base.vocabulary) for case in cases]
-    columns = zip(*(input_bits(evaluator.program, memory) for memory in memories), strict=True)
+    columns = zip(*(evaluator.inputs(memory) for memory in memories), strict=True)
     words = [sum(bit << number for number, bit in enumerate(column)) for column in columns]
     fired = evaluator.evaluate(words, (1 << len(cases)) - 1)
     for number, memory in enumerate(memories):
@@ -159,6 +163,6 @@ def test_leaving_out_each_finding_equals_recomputation_in_the_tiny_knowledge_bas
 
 
 def test_a_program_without_rules_or_without_inputs_is_evaluated() -> None:
-    assert GeneratedEvaluator.of_program(ground([])).evaluate([], 1) == ()
+    assert GeneratedEvaluator(ground([])).evaluate([], 1) == ()
     lonely = rule("p", Concluded(Kind.IMPRESSION, "q", Where.MIDLINE))
-    assert GeneratedEvaluator.of_program(ground([lonely])).evaluate([], 1) == (0,)
+    assert GeneratedEvaluator(ground([lonely])).evaluate([], 1) == (0,)

@@ -1,0 +1,76 @@
+"""The commands of an auditor, on a knowledge base of two rules and on the real one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kinechain.cli import main
+from support.clean_base import SITTING_CASES, two_rules, write
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run one ``kinechain rules`` command in this process."""
+    return CliRunner().invoke(main, ["rules", *(str(argument) for argument in arguments)])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The knowledge base of two rules on disk."""
+    return write(tmp_path / "rules", two_rules())
+
+
+def test_the_group_lists_every_command() -> None:
+    shown = run("--help").stdout
+    for name in ("audit", "check", "list", "mutate", "prove", "schema", "show", "test"):
+        assert f"  {name} " in shown
+
+
+def test_a_clean_audit_ends_with_0_and_one_summary(folder: Path) -> None:
+    result = run("audit", "--rules", folder)
+    assert result.exit_code == 0, result.output
+    assert "pass         check: Every file can be read (2 rules)" in result.stdout
+    assert "pass         proofs: Never: an item both given and held back" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("20 checks: 19 pass, 1 information")
+
+
+def test_an_audit_with_a_problem_ends_with_5_and_names_file_and_line(folder: Path) -> None:
+    fewer = "".join(line for line in SITTING_CASES.splitlines(keepends=True) if "Eight" not in line)
+    write(folder, {"mechanisms/sitting.cases.yaml": fewer})
+    result = run("audit", "--no-proofs", "--rules", folder)
+    assert result.exit_code == 5
+    assert "mechanisms/sitting.rule.yaml:5:" in result.stdout
+    assert "proofs:" not in result.stdout
+
+
+def test_an_audit_as_json_has_every_check_and_repeats_byte_for_byte(folder: Path) -> None:
+    first, second = (run("audit", "--json", "--rules", folder) for _ in range(2))
+    assert first.stdout == second.stdout
+    found = json.loads(first.stdout)
+    assert found["passed"] is True
+    assert found["knowledge_base"]["id"] == "tiny"
+    assert {check["group"] for check in found["checks"]} == {"check", "cases", "mutants", "logic", "stories", "proofs"}
+    write(folder, {"plan/move.rule.yaml": "id: plan.move\n"})
+    broken = run("audit", "--json", "--rules", folder)
+    assert broken.exit_code == 5
+    assert json.loads(broken.stdout)["checks"][0]["found"][0]["file"] == "plan/move.rule.yaml"
+
+
+def test_a_folder_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    result = run("audit", "--rules", tmp_path / "nowhere")
+    assert result.exit_code == 5
+    assert "folder.missing" in result.stdout
+
+
+def test_coverage_is_whole_until_a_case_is_missing(folder: Path) -> None:
+    assert run("coverage", "--rules", folder).stdout == "2 of 2 conditions of 2 rules are covered: 100 %.\n"
+    cases = "cases:\n  - {name: Disuse, assume: [{cause: disuse}], fires: [midline]}\n"
+    write(folder, {"plan/move.cases.yaml": f"rule: plan.move\n{cases}"})
+    result = run("coverage", "--rules", folder)
+    assert "plan/move.rule.yaml:5:" in result.stdout
+    assert "when.1: never false in any case." in result.stdout
+    assert "1 of 2 conditions of 2 rules are covered: 50 %." in result.stdout
+    found = json.loads(run("coverage", "--json", "--rules", folder).stdout)
+    assert found["percent"] == 50
+    assert [one["rule"] for one in found["conditions"] if one["reason"]] == ["plan.move"]
