@@ -30,7 +30,9 @@ def write(folder: Path, text: str | bytes, name: str = "case.yaml") -> Path:
 
 def test_the_installed_command_answers_with_program_knowledge_base_and_hash() -> None:
     done = subprocess.run([sys.executable, "-m", "kinechain", "--version"], capture_output=True, text=True, check=True)
-    assert re.search(r"kinechain \d+\.\d+\.\d+\nknowledge base kinechain-gluteal \d+\.\d+\.\d+\nhash [0-9a-f]{64}", done.stdout)
+    version = r"\d+\.\d+\.\d+"
+    pattern = rf"kinechain {version}\nknowledge base kinechain-gluteal {version}\nhash [0-9a-f]{{64}}"
+    assert re.search(pattern, done.stdout)
 
 
 def test_help_names_every_command_and_every_exit_code() -> None:
@@ -69,7 +71,8 @@ def test_an_unasked_safety_question_blocks_every_exercise() -> None:
 
 def test_json_has_every_documented_field() -> None:
     found = json.loads(run("assess", SEED_AUTHOR, "--json").stdout)
-    assert {"schema_version", "status", "causes", "impressions", "recommendations", "withheld", "referrals"} <= set(found)
+    assert {"schema_version", "status", "causes", "impressions", "recommendations"} <= set(found)
+    assert {"withheld", "referrals"} <= set(found)
     assert {"not_assessed", "next_tests", "knowledge_base", "proofs"} <= set(found)
     assert {"id", "side", "strength", "certainty", "for", "against"} <= set(found["causes"][0])
     assert {"id", "side", "phase", "order"} <= set(found["recommendations"][0])
@@ -129,8 +132,8 @@ def test_every_problem_of_a_bad_case_is_listed_with_place_code_and_hint(tmp_path
     result = run("assess", bad, "-o", report)
     assert result.exit_code == 4
     assert not report.exists()
-    for line, code in ((4, "case.unknown-finding"), (5, "case.out-of-range"), (6, "case.missing-side"), (6, "case.missing-unit")):
-        assert re.search(rf"case\.yaml:{line}:\d+: {re.escape(code)}", result.stderr), (line, code, result.stderr)
+    for line, code in ((4, "unknown-finding"), (5, "out-of-range"), (6, "missing-side"), (6, "missing-unit")):
+        assert re.search(rf"case\.yaml:{line}:\d+: case\.{code}", result.stderr), (line, code, result.stderr)
     assert "Did you mean 'hip-pain'?" in result.stderr
     assert "4 problems" in result.stderr
 
@@ -162,7 +165,9 @@ def test_a_missing_case_file_says_how_to_make_one() -> None:
 
 def test_another_knowledge_base_is_taken_on_every_command_and_its_problems_give_5(tmp_path: Path) -> None:
     write(tmp_path, "id: broken\n", "manifest.yaml")
-    for command in (["assess", SEED_AUTHOR], ["rules", "list"], ["rules", "check"], ["rules", "test"], ["findings"], ["new", "case", tmp_path / "c.yaml"]):
+    commands: list[list[str | Path]] = [["assess", SEED_AUTHOR], ["findings"], ["new", "case", tmp_path / "c.yaml"]]
+    commands += [["rules", verb] for verb in ("list", "check", "test", "mutate", "prove")]
+    for command in commands:
         result = run(*command, "--rules", tmp_path)
         assert result.exit_code == 5, command
         assert "manifest.yaml" in result.stderr
@@ -221,7 +226,8 @@ def test_a_new_rule_takes_one_command_and_passes_its_own_check(tmp_path: Path) -
     copy = tmp_path / "rules"
     shutil.copytree(ROOT / "rules", copy)
     assert run("new", "rule", "mechanisms.my-rule", "--rules", copy).exit_code == 0
-    assert sorted(path.name for path in (copy / "mechanisms").glob("my-rule*")) == ["my-rule.cases.yaml", "my-rule.rule.yaml"]
+    written = sorted(path.name for path in (copy / "mechanisms").glob("my-rule*"))
+    assert written == ["my-rule.cases.yaml", "my-rule.rule.yaml"]
     assert run("rules", "check", "--rules", copy).exit_code == 0
     assert run("rules", "list", "my-rule", "--rules", copy).stdout.startswith("mechanisms.my-rule")
     assert run("new", "rule", "Mechanisms", "--rules", copy).exit_code == 2

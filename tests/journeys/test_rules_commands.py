@@ -1,6 +1,7 @@
 """The commands of an auditor, on a knowledge base of two rules and on the real one."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,64 @@ def test_coverage_is_whole_until_a_case_is_missing(folder: Path) -> None:
     found = json.loads(run("coverage", "--json", "--rules", folder).stdout)
     assert found["percent"] == 50
     assert [one["rule"] for one in found["conditions"] if one["reason"]] == ["plan.move"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "start"),
+    [
+        ("clips", "rules.clp", "; tiny 0.1.0"),
+        ("table", "rules.md", "# tiny 0.1.0"),
+        ("table", "rules.csv", "rule,version"),
+        ("json", "rules.json", "{"),
+    ],
+)
+def test_every_export_is_written_and_repeats_byte_for_byte(folder: Path, form: str, name: str, start: str) -> None:
+    file = folder.parent / name
+    assert run("export", "--format", form, "-o", file, "--rules", folder).exit_code == 0
+    first = file.read_bytes()
+    assert first.decode().startswith(start)
+    run("export", "--format", form, "-o", file, "--rules", folder)
+    assert file.read_bytes() == first
+
+
+def test_diff_names_the_changed_rule_and_the_story_that_changes(folder: Path, tmp_path: Path) -> None:
+    rule = (folder / "mechanisms" / "sitting.rule.yaml").read_text("utf-8")
+    new = write(tmp_path / "new", two_rules() | {"mechanisms/sitting.rule.yaml": rule.replace(">= 8 h", ">= 10 h")})
+    result = run("diff", folder, new)
+    assert result.exit_code == 0, result.output
+    assert "changed  rule mechanisms.sitting: when" in result.stdout
+    assert "- cause:disuse gone" in result.stdout
+    assert "mechanisms.sitting 1.0.0 (midline) from sitting hours >= 8 h" in result.stdout
+    assert result.stdout.endswith("1 of 1 cases change.\n")
+    assert run("diff", folder, folder).stdout.endswith("0 of 1 cases change.\n")
+
+
+def test_diff_takes_case_files_instead_of_stories(folder: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    (cases / "a.yaml").write_text("case: a\ndate: 2026-01-01\nfindings: []\n", "utf-8")
+    assert run("diff", folder, folder, "--cases", cases).stdout.endswith("0 of 1 cases change.\n")
+    (cases / "b.yaml").write_text("case: b\nfindings: 1\n", "utf-8")
+    assert run("diff", folder, folder, "--cases", cases).exit_code == 4
+
+
+def test_diff_reads_a_git_revision_and_refuses_what_is_none(folder: Path) -> None:
+    settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "."], [*settings, "commit", "-qm", "first"]):
+        subprocess.run(["git", *command], cwd=folder.parent, check=True)
+    (folder / "plan" / "move.rule.yaml").unlink()
+    (folder / "plan" / "move.cases.yaml").unlink()
+    result = run("diff", "HEAD", folder, "--rules", folder)
+    assert "removed  rule plan.move" in result.stdout
+    refused = run("diff", "--rules", folder, "nowhere", folder)
+    assert refused.exit_code == 2
+    assert "neither a folder nor a git revision" in refused.stderr
+
+
+def test_cards_are_written_as_html_and_pdf_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    for ending, start in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF")):
+        file = tmp_path / f"cards.{ending}"
+        assert run("cards", "-o", file, "--rules", folder).exit_code == 0
+        assert file.read_bytes().startswith(start)
+    assert b"Eight hours: fires on midline" in (tmp_path / "cards.html").read_bytes()
+    assert run("cards", "-o", tmp_path / "cards.docx", "--rules", folder).exit_code == 2

@@ -11,6 +11,7 @@ from kinechain.audit.mutants import mutate
 from kinechain.audit.rule_cases import RuleCases, failures, read_rule_cases
 from kinechain.audit.stories import EXERCISE, Story, read_stories, run_story
 from kinechain.knowledge.conditions import Concluded, leaves
+from kinechain.knowledge.model import Rule
 from kinechain.terms.assessment import Status
 from kinechain.terms.conclusion import Kind
 from support.real_rules import real
@@ -47,7 +48,12 @@ def test_every_small_error_in_a_rule_is_noticed_by_its_cases(rule: str) -> None:
     assert not [(mutant.place, mutant.change) for mutant in survivors]
 
 
-@pytest.mark.parametrize("story", stories(), ids=lambda story: story.file.rpartition("/")[2].removesuffix(".story.yaml"))
+def name_of(story: Story) -> str:
+    """The file's stem."""
+    return story.file.rpartition("/")[2].removesuffix(".story.yaml")
+
+
+@pytest.mark.parametrize("story", stories(), ids=name_of)
 def test_every_story_holds_with_checked_proofs_and_never_an_exercise_beside_a_flag(story: Story) -> None:
     assessment, problems = run_story(story, assessor())
     assert not problems, "\n".join(map(str, problems))
@@ -63,19 +69,24 @@ def test_every_row_of_the_source_document_is_encoded(row: str) -> None:
     assert [rule.id for rule in real().written_rules if row in rule.seed]
 
 
+def needed_by(rule: Rule) -> set[tuple[Kind, str]]:
+    """The conclusions that a rule asks for."""
+    found = (leaf for test in rule.when for _, leaf in leaves(test, ""))
+    return {(leaf.kind, leaf.name) for leaf in found if isinstance(leaf, Concluded)}
+
+
 @pytest.mark.parametrize("name", list(real().vocabulary.causes))
 def test_every_cause_leads_to_a_recommendation_or_a_referral(name: str) -> None:
     reached, grew = {(Kind.CAUSE, name)}, True
     givers = [rule for rule in real().rules if any(h.kind is Kind.CAUSE and h.name == name for h in rule.heads)]
     # What the cause follows from may recommend as well: the plan may start at an impression on the way.
     for rule in givers:
-        reached |= {(leaf.kind, leaf.name) for t in rule.when for _, leaf in leaves(t, "") if isinstance(leaf, Concluded)}
+        reached |= needed_by(rule)
         reached |= {(head.kind, head.name) for head in rule.heads}
     while grew:
         before = len(reached)
         for rule in real().written_rules:
-            needed = {(leaf.kind, leaf.name) for t in rule.when for _, leaf in leaves(t, "") if isinstance(leaf, Concluded)}
-            if needed & reached:
+            if needed_by(rule) & reached:
                 reached |= {(head.kind, head.name) for head in rule.heads}
         grew = len(reached) > before
     assert givers

@@ -18,7 +18,7 @@ from kinechain.terms.assessment import (
 )
 from kinechain.terms.finding import State
 from kinechain.terms.strength import Strength
-from support import example_case
+from support import example_case, example_picture
 from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, premise
 
 
@@ -59,6 +59,52 @@ def empty(**changes: Any) -> Assessment:
     return replace(blank, **changes)
 
 
+_WITHHELD = (
+    Withheld(
+        "loaded-squat",
+        "Loaded squat",
+        M,
+        "load",
+        "Phase 1 is not finished: the squeeze is not felt on the left.",
+        (
+            argument(
+                "Phase 1 is not finished: the squeeze is not felt on the left.",
+                rule="plan.phase-order",
+            ),
+        ),
+    ),
+)
+_NEXT_TESTS = (
+    NextTest(
+        "hip-internal-rotation",
+        "Hip internal rotation",
+        L,
+        "Prone, knee at 90 degrees, goniometer",
+        False,
+        1,
+        ("A loss would raise hip joint pain as the cause.",),
+    ),
+    NextTest(
+        "big-toe-strength",
+        "Big toe extension strength",
+        L,
+        "Resisted, both sides",
+        False,
+        2,
+        ("Weakness would point to the fifth lumbar root instead.",),
+    ),
+)
+_NOT_ASSESSED = (
+    *(Unexamined("log-roll", "Log roll", side) for side in (L, R)),
+    *(Unexamined("slr", "Straight leg raise", side) for side in (L, R)),
+    *(Unexamined("hop", "Hop test", side) for side in (L, R)),
+    Unexamined("sitting", "Hours of sitting", M),
+)
+_CODES = (
+    SuggestedCode("hip-pain", "ICD-10-CM", "M25.552", "Pain in left hip", L, "2025", "A symptom, not a diagnosis"),
+)
+
+
 def advice() -> Assessment:
     """TC01 of the seed: left hip pain, left gluteals hard to activate, the cycle, hamstrings that take over."""
     return empty(
@@ -71,56 +117,14 @@ def advice() -> Assessment:
         impressions=example_case.impressions(),
         safety_questions=example_case.questions(State.NEGATIVE),
         recommendations=example_case.recommendations(),
-        withheld=(
-            Withheld(
-                "loaded-squat",
-                "Loaded squat",
-                M,
-                "load",
-                "Phase 1 is not finished: the squeeze is not felt on the left.",
-                (
-                    argument(
-                        "Phase 1 is not finished: the squeeze is not felt on the left.",
-                        rule="plan.phase-order",
-                    ),
-                ),
-            ),
-        ),
-        next_tests=(
-            NextTest(
-                "hip-internal-rotation",
-                "Hip internal rotation",
-                L,
-                "Prone, knee at 90 degrees, goniometer",
-                False,
-                1,
-                ("A loss would raise hip joint pain as the cause.",),
-            ),
-            NextTest(
-                "big-toe-strength",
-                "Big toe extension strength",
-                L,
-                "Resisted, both sides",
-                False,
-                2,
-                ("Weakness would point to the fifth lumbar root instead.",),
-            ),
-        ),
-        not_assessed=(
-            *(Unexamined("log-roll", "Log roll", side) for side in (L, R)),
-            *(Unexamined("slr", "Straight leg raise", side) for side in (L, R)),
-            *(Unexamined("hop", "Hop test", side) for side in (L, R)),
-            Unexamined("sitting", "Hours of sitting", M),
-        ),
-        codes=(
-            SuggestedCode(
-                "hip-pain", "ICD-10-CM", "M25.552", "Pain in left hip", L, "2025", "A symptom, not a diagnosis"
-            ),
-        ),
-        cycle=example_case.cycle(),
-        proofs=example_case.proofs(),
-        graph_nodes=example_case.nodes(),
-        graph_arcs=example_case.arcs(),
+        withheld=_WITHHELD,
+        next_tests=_NEXT_TESTS,
+        not_assessed=_NOT_ASSESSED,
+        codes=_CODES,
+        cycle=example_picture.cycle(),
+        proofs=example_picture.proofs(),
+        graph_nodes=example_picture.nodes(),
+        graph_arcs=example_picture.arcs(),
         sources=(FREEMAN, HARRIS, CASARTELLI, HELLER, SAHRMANN, LEWIS),
         notes="Keen to return to running.\nPrefers home exercise.",
     )

@@ -17,7 +17,9 @@ def conclusions(knowledge_base: KnowledgeBase, memory: WorkingMemory) -> frozens
     control.ground([("base", [])])
     models: list[frozenset[Conclusion]] = []
     with control.solve(yield_=True) as handle:
-        models = [frozenset(_read(symbol) for symbol in model.symbols(atoms=True) if symbol.name == "c") for model in handle]
+        models = [
+            frozenset(_read(symbol) for symbol in model.symbols(atoms=True) if symbol.name == "c") for model in handle
+        ]
     assert len(models) == 1, f"{len(models)} stable models of a stratified program"
     return models[0]
 

@@ -4,12 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from kinechain.terms.assessment import (
-    CycleArc,
-    GraphArc,
-    GraphNode,
     Inference,
     Objection,
-    ProofStep,
     Question,
     Recommendation,
     RecordedFinding,
@@ -46,60 +42,99 @@ def findings() -> tuple[RecordedFinding, ...]:
     )
 
 
+_PAIN = argument(
+    "The left hip has hurt for three weeks and gluteus maximus on that side is hard to activate.",
+    premise("left hip pain for longer than 48 h"),
+    premise("left gluteus maximus inhibited", "impression"),
+    absences=(premise("left gluteus maximus strength grade 5"),),
+    caveat="The 48-hour figure is one clinician's rule of thumb.",
+    sources=(FREEMAN, HARRIS, CASARTELLI),
+)
+_HAMSTRINGS = argument(
+    "The left hamstring worked before the gluteal in a single-leg bridge.",
+    premise("left single-leg bridge felt in the hamstrings"),
+    rule="substitution.hamstrings-in-hip-extension",
+    strength=Strength.WEAK,
+    sources=(SAHRMANN, LEWIS),
+)
+_WHY = argument("Low activation on the left with pain there.", sources=(FREEMAN,))
+_BLANK = Recommendation(
+    "squeeze",
+    "Gluteal squeeze",
+    L,
+    "isolate",
+    "Phase 1: find and isolate",
+    2,
+    ("exercise", "isometric"),
+    "Finds voluntary contraction without moving the joint",
+    (
+        "Lie face down with a pillow under the pelvis.",
+        "Tighten one buttock for 5 s.",
+        "Compare both sides.",
+    ),
+    "10 × 5 s, twice a day",
+    "engine-default",
+    "the squeeze reaches grade 0 or 1",
+    "the squeeze reaches grade 3 on both sides without cramp",
+    "the squeeze after two weeks",
+    ("gluteus maximus",),
+    ("gluteus maximus 85 % MVIC (Contreras 2015; healthy people)",),
+    (),
+    "Do not hold the breath",
+    "hip pain rises above 5 of 10",
+    "Activity measured in healthy adults only",
+    Strength.MODERATE,
+    (_WHY,),
+)
+
+
+def _cause_1() -> Inference:
+    return Inference(
+        "pain-driven-inhibition",
+        "Pain-driven inhibition",
+        L,
+        Strength.MODERATE,
+        6_000,
+        800,
+        "Pain in or around the hip can lower the drive to the gluteals",
+        "Found in small laboratory studies",
+        (_PAIN,),
+        (
+            Objection(
+                "source",
+                "No weakness of the hip extensors was found in impingement.",
+                "mechanisms.pain-inhibits",
+                "casartelli2011",
+                "Casartelli et al. 2011",
+            ),
+        ),
+        (Unexamined("log-roll", "Log roll", L), Unexamined("ir", "Hip internal rotation", L)),
+        "left hip pain",
+    )
+
+
+def _cause_2() -> Inference:
+    return Inference(
+        "hamstring-substitution",
+        "Hamstring substitution",
+        L,
+        Strength.WEAK,
+        3_500,
+        0,
+        "The hamstrings do the work of the gluteals in hip extension",
+        "",
+        (_HAMSTRINGS,),
+        (),
+        (),
+        "",
+    )
+
+
 def causes() -> tuple[Inference, ...]:
     """Two causes on the left, one with a caveat and a source against it."""
-    pain = argument(
-        "The left hip has hurt for three weeks and gluteus maximus on that side is hard to activate.",
-        premise("left hip pain for longer than 48 h"),
-        premise("left gluteus maximus inhibited", "impression"),
-        absences=(premise("left gluteus maximus strength grade 5"),),
-        caveat="The 48-hour figure is one clinician's rule of thumb.",
-        sources=(FREEMAN, HARRIS, CASARTELLI),
-    )
-    hamstrings = argument(
-        "The left hamstring worked before the gluteal in a single-leg bridge.",
-        premise("left single-leg bridge felt in the hamstrings"),
-        rule="substitution.hamstrings-in-hip-extension",
-        strength=Strength.WEAK,
-        sources=(SAHRMANN, LEWIS),
-    )
     return (
-        Inference(
-            "pain-driven-inhibition",
-            "Pain-driven inhibition",
-            L,
-            Strength.MODERATE,
-            6_000,
-            800,
-            "Pain in or around the hip can lower the drive to the gluteals",
-            "Found in small laboratory studies",
-            (pain,),
-            (
-                Objection(
-                    "source",
-                    "No weakness of the hip extensors was found in impingement.",
-                    "mechanisms.pain-inhibits",
-                    "casartelli2011",
-                    "Casartelli et al. 2011",
-                ),
-            ),
-            (Unexamined("log-roll", "Log roll", L), Unexamined("ir", "Hip internal rotation", L)),
-            "left hip pain",
-        ),
-        Inference(
-            "hamstring-substitution",
-            "Hamstring substitution",
-            L,
-            Strength.WEAK,
-            3_500,
-            0,
-            "The hamstrings do the work of the gluteals in hip extension",
-            "",
-            (hamstrings,),
-            (),
-            (),
-            "",
-        ),
+        _cause_1(),
+        _cause_2(),
     )
 
 
@@ -152,135 +187,52 @@ def questions(state: State) -> tuple[Question, ...]:
     return tuple(Question(name, title, text, state) for name, title, text in words)
 
 
+def _recommendation_1() -> Recommendation:
+    return replace(
+        _BLANK,
+        id="load-advice",
+        title="Pain-calming positions and load advice",
+        order=1,
+        classes=("education",),
+        phase="calm",
+        phase_title="Phase 0: calm",
+        steps=(),
+        dose="",
+        dose_source="",
+        entry="",
+        exit="",
+        retest="",
+        targets=(),
+        activity=(),
+        caution="",
+        does="Settles pain before anything is loaded",
+        stop_if="",
+    )
+
+
+def _recommendation_2() -> Recommendation:
+    return _BLANK
+
+
+def _recommendation_3() -> Recommendation:
+    return replace(
+        _BLANK,
+        id="bridge",
+        title="Bridge with heels close",
+        order=3,
+        phase="integrate",
+        phase_title="Phase 2: integrate",
+        instead_of=("Loaded squat",),
+        dose="3 × 8",
+        dose_source="freeman2013",
+        strength=Strength.WEAK,
+    )
+
+
 def recommendations() -> tuple[Recommendation, ...]:
     """Three items in three phases; the first is no exercise."""
-    why = argument("Low activation on the left with pain there.", sources=(FREEMAN,))
-    blank = Recommendation(
-        "squeeze",
-        "Gluteal squeeze",
-        L,
-        "isolate",
-        "Phase 1: find and isolate",
-        2,
-        ("exercise", "isometric"),
-        "Finds voluntary contraction without moving the joint",
-        (
-            "Lie face down with a pillow under the pelvis.",
-            "Tighten one buttock for 5 s.",
-            "Compare both sides.",
-        ),
-        "10 × 5 s, twice a day",
-        "engine-default",
-        "the squeeze reaches grade 0 or 1",
-        "the squeeze reaches grade 3 on both sides without cramp",
-        "the squeeze after two weeks",
-        ("gluteus maximus",),
-        ("gluteus maximus 85 % MVIC (Contreras 2015; healthy people)",),
-        (),
-        "Do not hold the breath",
-        "hip pain rises above 5 of 10",
-        "Activity measured in healthy adults only",
-        Strength.MODERATE,
-        (why,),
-    )
     return (
-        replace(
-            blank,
-            id="load-advice",
-            title="Pain-calming positions and load advice",
-            order=1,
-            classes=("education",),
-            phase="calm",
-            phase_title="Phase 0: calm",
-            steps=(),
-            dose="",
-            dose_source="",
-            entry="",
-            exit="",
-            retest="",
-            targets=(),
-            activity=(),
-            caution="",
-            does="Settles pain before anything is loaded",
-            stop_if="",
-        ),
-        blank,
-        replace(
-            blank,
-            id="bridge",
-            title="Bridge with heels close",
-            order=3,
-            phase="integrate",
-            phase_title="Phase 2: integrate",
-            instead_of=("Loaded squat",),
-            dose="3 × 8",
-            dose_source="freeman2013",
-            strength=Strength.WEAK,
-        ),
-    )
-
-
-def cycle() -> tuple[CycleArc, ...]:
-    """Pain, inhibition, instability, pain."""
-    names = (
-        ("impression:hip-pain-present", "Left hip pain"),
-        ("impression:inhibited", "Gluteus maximus hard to activate"),
-        ("impression:unstable", "Hip feels unstable"),
-    )
-    pairs = zip(names, names[1:] + names[:1], strict=True)
-    return tuple(CycleArc(a[0], b[0], a[1], b[1], L, "mechanisms.cycle") for a, b in pairs)
-
-
-def nodes() -> tuple[GraphNode, ...]:
-    """The nodes of the causal picture, the right side among them."""
-    return (
-        GraphNode("finding:hip-pain", "Hip pain, groin, 3 weeks", L, "findings", True),
-        GraphNode("finding:giving-way", "Giving way on stairs", L, "findings", True),
-        GraphNode("finding:activation", "Gluteus maximus activation grade 1 of 3", L, "findings", True),
-        GraphNode("finding:bridge", "Single-leg bridge felt in the hamstrings", L, "findings", True),
-        GraphNode("finding:fadir", "FADIR: groin pain", L, "findings", True),
-        GraphNode("finding:right", "Gluteus maximus activation grade 3 of 3", R, "findings", True),
-        GraphNode("impression:hip-pain-present", "Hip pain that may alter control", L, "states", False),
-        GraphNode("impression:inhibited", "Gluteus maximus hard to activate", L, "states", False),
-        GraphNode("impression:unstable", "Hip feels unstable", L, "states", False),
-        GraphNode("cause:pain", "Pain-driven inhibition", L, "causes", False),
-        GraphNode("cause:hamstrings", "Hamstring substitution", L, "causes", False),
-        GraphNode("cause:disuse", "Lack of use", M, "causes", False),
-        GraphNode("recommendation:load-advice@left", "Pain-calming positions and load advice", L, "plan", False),
-        GraphNode("recommendation:squeeze@left", "Gluteal squeeze", L, "plan", False),
-        GraphNode("recommendation:bridge@left", "Bridge with heels close", L, "plan", False),
-    )
-
-
-def arcs() -> tuple[GraphArc, ...]:
-    """Its arcs: o from a recorded finding, i inferred, x opposing."""
-    words = """
-    finding:hip-pain impression:hip-pain-present o; finding:fadir impression:hip-pain-present o;
-    finding:activation impression:inhibited o; finding:giving-way impression:unstable o;
-    finding:bridge cause:hamstrings o; finding:right cause:disuse x; impression:inhibited cause:disuse i;
-    impression:hip-pain-present impression:inhibited i; impression:inhibited impression:unstable i;
-    impression:unstable impression:hip-pain-present i; impression:hip-pain-present cause:pain i;
-    impression:inhibited cause:pain i; impression:inhibited cause:hamstrings i;
-    impression:hip-pain-present recommendation:load-advice@left i; impression:inhibited recommendation:squeeze@left i;
-    cause:pain recommendation:load-advice@left i; cause:pain recommendation:squeeze@left i;
-    cause:hamstrings recommendation:bridge@left i
-    """
-    arcs = (part.split() for part in words.split(";"))
-    return tuple(GraphArc(a, b, kind in "ox", kind == "x", "mechanisms.any") for a, b, kind in arcs)
-
-
-def proofs() -> tuple[ProofStep, ...]:
-    """What led into the cycle from outside, how it goes round, and what of the plan follows."""
-    steps = (
-        ("in", "hip-pain@left duration > 48 h; fadir@left", "impression:hip-pain-present"),
-        ("in", "activation@left", "impression:inhibited"),
-        ("in", "giving-way@left", "impression:unstable"),
-        ("mechanisms.cycle", "impression:hip-pain-present; activation@left", "impression:inhibited"),
-        ("mechanisms.cycle", "impression:inhibited", "impression:unstable"),
-        ("plan.calm", "impression:hip-pain-present", "recommend:load-advice@left"),
-        ("plan.isolate", "impression:inhibited", "recommend:squeeze@left; recommend:bridge@right"),
-    )
-    return tuple(
-        ProofStep(rule, "1.0.0", L, tuple(premises.split("; ")), (), tuple(conclusions.split("; ")))
-        for rule, premises, conclusions in steps
+        _recommendation_1(),
+        _recommendation_2(),
+        _recommendation_3(),
     )

@@ -105,7 +105,7 @@ test_tree.__test__ = False  # type: ignore[attr-defined]
 
 @st.composite
 def rule(draw: st.DrawFn, number: int) -> Rule:
-    """One rule. It may need impressions up to the number it concludes (so positive cycles occur) and deny lower ones."""
+    """One rule. It may need impressions up to the number it concludes (so cycles occur) and deny lower ones."""
     per_side = draw(st.booleans())
     level = draw(st.integers(0, len(IMPRESSIONS) - 1))
     name = IMPRESSIONS[level]

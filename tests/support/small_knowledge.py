@@ -21,7 +21,7 @@ def rule_text(name: str, when: Sequence[Mapping[str, Any]], then: Sequence[Mappi
     """The text of a rule file; ``more`` adds or replaces keys (``for_each="side"``, ``unless=[…]``)."""
     fields = {
         "id": name, "title": f"Rule {name}", "version": "1.0.0", "status": "draft", "when": list(when),
-        "then": list(then), "because": "A reason.", "sources": [SUPPORTS],
+        "then": list(then), "because": f"A reason of {name}.", "sources": [SUPPORTS],
     }  # fmt: skip
     return "".join(f"{key}: {json.dumps(value)}\n" for key, value in (fields | more).items() if value is not None)
 

@@ -1,5 +1,7 @@
 """From a case to an Assessment: decided by both evaluators, explained from the proofs alone."""
 
+from typing import NamedTuple
+
 from kinechain import __version__
 from kinechain.assess.inferences import inferences
 from kinechain.assess.programme import next_tests, recommendations, suggested_codes, withheld
@@ -11,7 +13,18 @@ from kinechain.explain.unexamined import Relevance, all_unexamined
 from kinechain.explain.wording import Wording
 from kinechain.inference.decide import Decider, Decision
 from kinechain.knowledge.model import KnowledgeBase
-from kinechain.terms.assessment import SCHEMA_VERSION, Assessment, ProofStep, RecordedFinding, Source
+from kinechain.terms.assessment import (
+    SCHEMA_VERSION,
+    Assessment,
+    Inference,
+    ProofStep,
+    Recommendation,
+    RecordedFinding,
+    Referral,
+    SafetyGap,
+    Source,
+    Status,
+)
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import FindingKey
@@ -42,14 +55,9 @@ class Assessor:
         vocabulary, manifest = knowledge_base.vocabulary, knowledge_base.manifest
         wording = Wording(vocabulary, case)
         arguments = Arguments(knowledge_base, decision, wording)
-        evaluator = self.decider.generated
-        causes = inferences(Kind.CAUSE, arguments, evaluator, self._relevance)
-        impressions = inferences(Kind.IMPRESSION, arguments, evaluator, self._relevance)
-        flags, gaps = referrals(arguments), safety_gaps(arguments)
-        given = recommendations(arguments)
-        status = status_of(flags, gaps, anything=bool(causes or impressions or given))
-        shown = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.RED_FLAG)]
+        found = self._find(arguments)
         steps = tuple(step for step in decision.proofs if not knowledge_base.by_id[step.rule].structural)
+        shown = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.RED_FLAG)]
         nodes, arcs = picture(steps, arguments, wording, shown)
         return Assessment(
             schema_version=SCHEMA_VERSION,
@@ -59,15 +67,15 @@ class Assessor:
             date=case.date.isoformat(),
             age=case.age,
             sex=case.sex,
-            status=status,
-            summary=summary_of(status, flags, gaps, causes, anything_assessed=bool(memory)),
+            status=found.status,
+            summary=summary_of(found.status, found.flags, found.gaps, found.causes, anything_assessed=bool(memory)),
             findings=_recorded(case, decision, wording),
-            causes=causes,
-            impressions=impressions,
-            referrals=flags,
-            safety_gaps=gaps,
+            causes=found.causes,
+            impressions=found.impressions,
+            referrals=found.flags,
+            safety_gaps=found.gaps,
             safety_questions=safety_questions(vocabulary, memory),
-            recommendations=given,
+            recommendations=found.given,
             withheld=withheld(arguments),
             next_tests=next_tests(arguments),
             not_assessed=all_unexamined(knowledge_base, memory, wording),
@@ -83,6 +91,25 @@ class Assessor:
             calibration=manifest.calibration,
             decided_by=decided_by,
         )
+
+    def _find(self, arguments: Arguments) -> "_Found":
+        evaluator = self.decider.generated
+        causes = inferences(Kind.CAUSE, arguments, evaluator, self._relevance)
+        impressions = inferences(Kind.IMPRESSION, arguments, evaluator, self._relevance)
+        flags, gaps, given = referrals(arguments), safety_gaps(arguments), recommendations(arguments)
+        status = status_of(flags, gaps, anything=bool(causes or impressions or given))
+        return _Found(causes, impressions, flags, gaps, given, status)
+
+
+class _Found(NamedTuple):
+    """What the head of a report is made from."""
+
+    causes: tuple[Inference, ...]
+    impressions: tuple[Inference, ...]
+    flags: tuple[Referral, ...]
+    gaps: tuple[SafetyGap, ...]
+    given: tuple[Recommendation, ...]
+    status: Status
 
 
 def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[RecordedFinding, ...]:

@@ -74,7 +74,7 @@ class _Writer:
 
     def body(self, instance: Instance) -> list[str]:
         """The body of an instance as literals."""
-        return [*map(self.literal, instance.body), *()]
+        return [*map(self.literal, instance.body), *(f"not {self.literal(test)}" for test in instance.denied)]
 
     def literal(self, test: GroundTest) -> str:
         """The atom that holds when a test does."""

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 LATER = {
     "audit": "rules_audit:audit_rules",
+    "cards": "rules_cards:write_cards",
     "coverage": "rules_coverage:rule_coverage",
+    "diff": "rules_diff:diff_rules",
+    "export": "rules_export:export_rules",
 }
 """Commands in modules of their own, imported when they are called."""
 
@@ -64,7 +67,7 @@ def list_rules(words: tuple[str, ...], as_json: bool, only_missing: bool, rules_
     if only_missing:
         _list_missing(knowledge_base, rules_folder)
         return
-    found = [rule for rule in knowledge_base.written_rules if _matches(rule, words)]
+    found = [rule for rule in knowledge_base.written_rules if matches(rule, words)]
     if as_json:
         rows = [
             {
@@ -96,7 +99,8 @@ def _list_missing(knowledge_base: "KnowledgeBase", rules_folder: Path | None) ->
         raise SystemExit(EXIT_FAILED)
 
 
-def _matches(rule: "Rule", words: tuple[str, ...]) -> bool:
+def matches(rule: "Rule", words: tuple[str, ...]) -> bool:
+    """Whether the id, title or seed row of a rule holds every word."""
     text = " ".join((rule.id, rule.title, *rule.seed)).lower()
     return all(word.lower() in text for word in words)
 
@@ -181,7 +185,7 @@ def mutate_rules(words: tuple[str, ...], rules_folder: Path | None) -> None:
 
     knowledge_base = open_knowledge_base(rules_folder)
     cases = read_rule_cases(knowledge_base, rules_folder_of(rules_folder))
-    chosen = [rule for rule in knowledge_base.written_rules if _matches(rule, words)]
+    chosen = [rule for rule in knowledge_base.written_rules if matches(rule, words)]
     with click.progressbar(chosen, label="Rules", file=sys.stderr) as shown:
         results = [mutate(rule, cases) for rule in shown]
     for result in results:

@@ -56,6 +56,8 @@ class Neighbourhood:
             for head in dict.fromkeys(instance.heads):
                 self.givers[self.program.derived[head]].append(number)
         self._possible = {key: self._possibilities(key) for key in self.atoms}
+        self.everything = tuple(one for key in self.atoms for one in self._possible[key])
+        self._everything = self._masks(self.everything)
 
     def of(self, key: FindingKey) -> tuple[Possibility, ...]:
         """Everything that may stand in a case about a finding, simplest record first, 'nobody looked' last."""
@@ -107,6 +109,13 @@ class Neighbourhood:
                 for place in positions(change.bits ^ now[change.key]):
                     words[numbers[place]] ^= mark
         return Lanes(tuple(words), len(cases))
+
+    def singles(self, base: Sequence[int]) -> Lanes:
+        """One lane for each of ``everything``, alone; some of them are what the case says anyway."""
+        ones = (1 << len(self.everything)) - 1
+        masks = (self._everything[number] for number in range(len(base)))
+        words = (ones * bit & ~sets | values for bit, (sets, values) in zip(base, masks, strict=True))
+        return Lanes(tuple(words), len(self.everything))
 
     def square(self, base: Sequence[int], changes: Sequence[Possibility]) -> Lanes:
         """Every pair of changes: lane ``n * i + j`` of ``n`` changes holds both ``i`` and ``j``.

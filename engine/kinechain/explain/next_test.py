@@ -5,13 +5,14 @@ weighs 3, a cause (or what speaks against it) 2, any change of the plan 1, divid
 test 3, equipment 6); of equals what a rule asks for. Order and weights are engine defaults, no probabilities.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kinechain.explain.arguments import Arguments
-from kinechain.explain.neighbourhood import Neighbourhood, Possibility, positions
+from kinechain.explain.neighbourhood import Neighbourhood, positions
 from kinechain.explain.result_words import Result, Results, said
+from kinechain.inference.memory import WorkingMemory
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.side import Side
@@ -47,10 +48,8 @@ class InformativeTest:
 def next_tests(near: Neighbourhood, arguments: Arguments) -> tuple[InformativeTest, ...]:
     """Every unexamined finding that a rule asks for or of which some result changes a flag, a cause or the plan."""
     memory, vocabulary = arguments.decision.memory, arguments.wording.vocabulary
-    base = near.base(memory)
-    changes = [one for key in near.atoms if key not in memory for one in near.others(key, base)]
-    results = _results(near, base, changes)
     drawn = arguments.decision.outcome.conclusions
+    results = _results(near, memory, drawn)
     keys = {FindingKey(one.name, one.side) for one in drawn if one.kind is Kind.NEXT_TEST} | results.keys()
     safety = {name for flag in vocabulary.red_flags.values() for name in flag.questions}
     tests = [_test(key, results.get(key, ()), arguments, is_safety=key.name in safety) for key in keys]
@@ -66,23 +65,24 @@ def _place(test: InformativeTest) -> tuple[bool, bool, Fraction, bool]:
 
 
 def _results(
-    near: Neighbourhood, base: Sequence[int], changes: Sequence[Possibility]
+    near: Neighbourhood, memory: WorkingMemory, drawn: Collection[Conclusion]
 ) -> Mapping[FindingKey, tuple[Result, ...]]:
-    """For each finding its possible results that change something that counts."""
-    lanes = near.lanes(base, [(one,) for one in changes] + [()])
+    """For each unexamined finding its possible results that change something that counts."""
+    lanes = near.singles(near.base(memory))
     held = near.conclusions(lanes)
+    unexamined = sum(1 << lane for lane, one in enumerate(near.everything) if one.key not in memory)
     added: dict[int, list[Conclusion]] = {}
     removed: dict[int, list[Conclusion]] = {}
-    for conclusion in sorted(held):
+    for conclusion in near.givers:
         if conclusion.kind in COUNTED:
-            word = held[conclusion]
-            now = word >> len(changes) & 1
-            for lane in positions(word ^ lanes.ones if now else word):
-                (removed if now else added).setdefault(lane, []).append(conclusion)
+            found_in = removed if conclusion in drawn else added
+            word = held.get(conclusion, 0) ^ (lanes.ones if conclusion in drawn else 0)
+            for lane in positions(word & unexamined):
+                found_in.setdefault(lane, []).append(conclusion)
     found: dict[FindingKey, list[Result]] = {}
     for lane in sorted(added.keys() | removed.keys()):
-        one = changes[lane]
-        result = Result(one, tuple(added.get(lane, ())), tuple(removed.get(lane, ())))
+        one = near.everything[lane]
+        result = Result(one, tuple(sorted(added.get(lane, ()))), tuple(sorted(removed.get(lane, ()))))
         found.setdefault(one.key, []).append(result)
     return {key: tuple(results) for key, results in found.items()}
 

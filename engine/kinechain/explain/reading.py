@@ -57,12 +57,13 @@ def _lines(rule: Rule, knowledge_base: KnowledgeBase) -> Iterator[str]:
         if rule.per_side
         else "When all of this holds:"
     )
-    yield from (f"  {number}. {_said(test, vocabulary, bound)}" for number, test in enumerate(rule.when, 1))
+    yield from (f"  {number}. {condition_said(test, vocabulary, bound)}" for number, test in enumerate(rule.when, 1))
     if rule.unless:
         yield "unless any of this holds:"
-        yield from (f"  {number}. {_said(test, vocabulary, bound)}" for number, test in enumerate(rule.unless, 1))
+        denied = enumerate(rule.unless, 1)
+        yield from (f"  {number}. {condition_said(test, vocabulary, bound)}" for number, test in denied)
     yield "the rule concludes:"
-    yield from (f"  {_head(head, vocabulary, bound)}" for head in rule.heads)
+    yield from (f"  {head_said(head, vocabulary, bound)}" for head in rule.heads)
     if rule.because:
         yield f"\nIn a report (left side): {render_wording(rule.because, 'left', 'right')}"
     if rule.caveat:
@@ -90,7 +91,8 @@ def _sources(rule: Rule, knowledge_base: KnowledgeBase) -> Iterator[str]:
             yield f"  {citation(reference)} Level {read.level}, {checked}.\n    On {note.part}: {note.says}"
 
 
-def _head(head: Head, vocabulary: Vocabulary, bound: Side) -> str:
+def head_said(head: Head, vocabulary: Vocabulary, bound: Side) -> str:
+    """A conclusion of a rule bound to a side, such as 'the likely cause Disuse (evidence: weak)'."""
     strength = f" (evidence: {head.strength})" if head.strength else ""
     return f"{_CONCLUDES[head.kind]} {_title(head.kind, head.name, head.where.on(bound), vocabulary)}{strength}"
 
@@ -112,9 +114,10 @@ def _title(kind: Kind, name: str, side: Side, vocabulary: Vocabulary) -> str:
     return said if side is Side.MIDLINE or said != title else f"{said}, {side}"
 
 
-def _said(test: Test, vocabulary: Vocabulary, bound: Side) -> str:
+def condition_said(test: Test, vocabulary: Vocabulary, bound: Side) -> str:
+    """A condition of a rule bound to a side, in words."""
     if isinstance(test, AtLeast):
-        parts = "; ".join(_said(part, vocabulary, bound) for part in test.parts)
+        parts = "; ".join(condition_said(part, vocabulary, bound) for part in test.parts)
         if test.count == len(test.parts):
             return f"all of ({parts})"
         return f"any of ({parts})" if test.count == 1 else f"at least {test.count} of ({parts})"

@@ -78,23 +78,15 @@ class _Search:
         fixed: Collection[FindingKey],
     ) -> None:
         self.near, self.base, self.conclusion, self.adds = near, base, conclusion, adds
-        self.pushes = dependence(near.program, conclusion)
-        keys = sorted({near.program.inputs[atom].key for atom in self.pushes} - set(fixed))
-        self.useful = {key: self._useful(key) for key in keys}
-        self.furthest = [one for key in keys for one in _furthest(self.useful[key], self._now(key))]
-
-    def _now(self, key: FindingKey) -> int:
-        return _progress(self.near.bits(key, self.base), self.near.atoms[key], self.pushes, adds=self.adds)
-
-    def _useful(self, key: FindingKey) -> dict[int, Possibility]:
-        """The possibilities that differ from the case in what can matter here, by how far they push."""
-        numbers, now = self.near.atoms[key], self._now(key)
-        found: dict[int, Possibility] = {}
-        for one in self.near.of(key):
-            progress = _progress(one.bits, numbers, self.pushes, adds=self.adds)
-            if progress & ~now:
-                found.setdefault(progress, one)
-        return found
+        pushes = dependence(near.program, conclusion)
+        keys = sorted({near.program.inputs[atom].key for atom in pushes} - set(fixed))
+        self.useful: dict[FindingKey, dict[int, Possibility]] = {}
+        self.furthest: list[Possibility] = []
+        for key in keys:
+            scale = _Scale(near.atoms[key], pushes, adds=adds)
+            now = scale.marks(near.bits(key, base))
+            self.useful[key] = _useful(near.of(key), scale, now)
+            self.furthest += _furthest(self.useful[key], now)
 
     def of_size(self, size: int) -> Collection[frozenset[FindingKey]]:
         """The sets of this many findings that change the conclusion, if no smaller set does."""
@@ -147,20 +139,33 @@ class _Search:
         return [found[number] for number in range(len(trials))]
 
 
-def _progress(bits: int, numbers: Sequence[int], pushes: Mapping[int, Push], *, adds: bool) -> int:
-    """How far a record pushes, as a set of marks: one record goes at least as far as another if it has all its marks.
+class _Scale:
+    """How far a record of a finding pushes, as a set of marks: one that has all marks of another goes at least as far.
 
     An atom that can only push the wanted way marks its truth, one that can only push the other way its falsehood, one
     that can do both marks either (so that records that differ in it cannot be compared).
     """
-    marks = 0
-    for place, number in enumerate(numbers):
-        push = pushes.get(number)
-        if push is not None:
-            true = bits >> place & 1
-            helps, harms = (push.adds, push.removes) if adds else (push.removes, push.adds)
-            marks |= (true & helps) << 2 * place | (~true & 1 & harms) << 2 * place + 1
-    return marks
+
+    def __init__(self, numbers: Sequence[int], pushes: Mapping[int, Push], *, adds: bool) -> None:
+        self.width = len(numbers)
+        known = [(place, pushes[number]) for place, number in enumerate(numbers) if number in pushes]
+        adding = sum(1 << place for place, push in known if push.adds)
+        removing = sum(1 << place for place, push in known if push.removes)
+        self.helps, self.harms = (adding, removing) if adds else (removing, adding)
+
+    def marks(self, bits: int) -> int:
+        """The marks of a record."""
+        return bits & self.helps | (~bits & self.harms) << self.width
+
+
+def _useful(possibilities: Sequence[Possibility], scale: _Scale, now: int) -> dict[int, Possibility]:
+    """The simplest possibility for each set of marks that holds some mark which the case has not."""
+    found: dict[int, Possibility] = {}
+    for one in possibilities:
+        marks = scale.marks(one.bits)
+        if marks & ~now:
+            found.setdefault(marks, one)
+    return found
 
 
 def _furthest(useful: Mapping[int, Possibility], now: int) -> list[Possibility]:

@@ -3,11 +3,11 @@
 Previews are decided by the generated function alone; no report may be made from one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kinechain.explain.neighbourhood import Neighbourhood, Possibility, positions
+from kinechain.explain.neighbourhood import Lanes, Neighbourhood, Possibility, positions
 from kinechain.inference.decide import Decider, Decision
 from kinechain.inference.memory import WorkingMemory
 from kinechain.terms.case import Case
@@ -99,28 +99,27 @@ class Effect:
 def single_changes(near: Neighbourhood, memory: WorkingMemory) -> Iterator[Effect]:
     """Every change of one finding that changes a conclusion, decided all at once."""
     base = near.base(memory)
-    changes = [one for key in near.atoms for one in near.others(key, base)]
-    yield from _effects(near, base, [(one,) for one in changes], near.base(memory))
+    now = near.conclusions(near.lanes(base, [()]))
+    yield from _effects(near, near.singles(base), [(one,) for one in near.everything], now)
 
 
 def pair_changes(near: Neighbourhood, memory: WorkingMemory) -> Iterator[Effect]:
     """Every change of two findings at once that changes a conclusion, one evaluation for each first change."""
     base = near.base(memory)
+    now = near.conclusions(near.lanes(base, [()]))
     keys = list(near.atoms)
     for number, key in enumerate(keys):
         later = [(one,) for other in keys[number + 1 :] for one in near.others(other, base)]
         for first in near.others(key, base):
-            for effect in _effects(near, near.changed(base, (first,)), later, base):
-                yield replace(effect, changes=(first, *effect.changes))
+            lanes = near.lanes(near.changed(base, (first,)), later)
+            yield from _effects(near, lanes, [(first, *one) for one in later], now)
 
 
 def _effects(
-    near: Neighbourhood, base: Sequence[int], cases: Sequence[tuple[Possibility, ...]], origin: Sequence[int]
+    near: Neighbourhood, lanes: Lanes, cases: Sequence[tuple[Possibility, ...]], now: Collection[Conclusion]
 ) -> Iterator[Effect]:
-    """The effects of changes upon ``base``, as differences from ``origin``."""
-    lanes = near.lanes(base, cases)
+    """The changed case of each lane by how its conclusions differ from those that hold ``now``."""
     held = near.conclusions(lanes)
-    now = near.conclusions(near.lanes(origin, [()]))
     added: dict[int, set[Conclusion]] = {}
     removed: dict[int, set[Conclusion]] = {}
     for conclusion in near.givers:

@@ -1,6 +1,7 @@
 """HTML: one file with its styles and pictures inside, for the screen and for the browser's print."""
 
 from functools import cache
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,7 +14,12 @@ from kinechain.terms.assessment import Assessment
 
 def render(assessment: Assessment) -> str:
     """The clinician report as one HTML document that asks for nothing else."""
-    return _environment().get_template("report.html.jinja").render(page=view.page(assessment))
+    return render_template("report.html.jinja", page=view.page(assessment))
+
+
+def render_template(name: str, **values: Any) -> str:
+    """A template of ``reports/page`` with these values, every text escaped."""
+    return _environment().get_template(name).render(**values)
 
 
 @cache

@@ -30,12 +30,21 @@ NOT_SHOWN = "[?] stands for characters that the fonts of this PDF do not have."
 def render(assessment: Assessment) -> bytes:
     """The clinician report as PDF. Its creation date is that of the case, so bytes are equal on repeat."""
     page = view.page(assessment)
-    day = datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC)
-    sources: Any = _templates()  # the type stub does not know of folders in memory
+    return _compiled(_templates(), _json(page), datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC))
+
+
+def render_template(name: str, content: Any) -> bytes:
+    """A template of ``reports/print`` with content as JSON, without a date. Texts are never read as markup."""
+    text = _unshowable().sub("[?]", json.dumps(_plain(content), ensure_ascii=False))
+    return _compiled({"main.typ": _templates()[name]}, text, datetime.fromisoformat(NO_DATE).replace(tzinfo=UTC))
+
+
+def _compiled(templates: dict[str, bytes], page: str, day: datetime) -> bytes:
+    sources: Any = templates  # the type stub does not know of folders in memory
     result = _compiler().compile(
         sources,
         format="pdf",
-        sys_inputs={"page": _json(page)},
+        sys_inputs={"page": page},
         pdf_standards=STANDARDS,
         timestamp=int(day.timestamp()),
     )

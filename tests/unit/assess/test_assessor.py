@@ -111,6 +111,7 @@ def test_every_reason_to_withhold_is_kept() -> None:
     found = assess(WEAK, PAIN.replace("5", "8"), FEVER, tail=ANSWERED)
     reasons = {one.id: [reason.rule for reason in one.reasons] for one in found.withheld}
     assert reasons["glute-squeeze"] == ["plan.irritable", "red-flags.hold-all"]
+    assert {one.reason for one in found.withheld} == {"A reason of plan.irritable."}
 
 
 def test_pain_on_one_side_holds_back_only_that_side() -> None:
@@ -135,7 +136,7 @@ def test_next_tests_are_safety_first_then_in_order_of_enquiry_and_of_cost() -> N
     ]
     assert found.next_tests[0].how == "Any fever?"
     assert found.next_tests[4].how == "Lift one leg."
-    assert found.next_tests[0].reasons == ("A reason.",)
+    assert found.next_tests[0].reasons == ("A reason of red-flags.infection-not-asked.",)
 
 
 def states(*findings: str, tail: str) -> dict[str, State]:

@@ -31,8 +31,8 @@ def differences(expectations: str) -> list[str]:
 def test_a_story_that_holds_has_no_problem() -> None:
     assert (
         differences(
-            "expect: {status: advice, causes: [{id: pain-inhibition, side: left, strength: moderate}], only_causes: true,"
-            " order: [pain-education, glute-squeeze], next_tests: [{id: bridge, side: left}]}\n"
+            "expect: {status: advice, causes: [{id: pain-inhibition, side: left, strength: moderate}],"
+            " only_causes: true, order: [pain-education, glute-squeeze], next_tests: [{id: bridge, side: left}]}\n"
             "forbid: {causes: [{id: pain-inhibition, side: right}, {id: disuse}], withheld: [{id: glute-squeeze}]}\n"
         )
         == []
