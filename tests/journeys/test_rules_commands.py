@@ -136,3 +136,9 @@ def test_cards_are_written_as_html_and_pdf_and_nothing_else(folder: Path, tmp_pa
         assert file.read_bytes().startswith(start)
     assert b"Eight hours: fires on midline" in (tmp_path / "cards.html").read_bytes()
     assert run("cards", "-o", tmp_path / "cards.docx", "--rules", folder).exit_code == 2
+
+
+def test_the_graph_is_written_as_svg_only(folder: Path, tmp_path: Path) -> None:
+    assert run("graph", "-o", tmp_path / "rules.svg", "--rules", folder).exit_code == 0
+    assert (tmp_path / "rules.svg").read_bytes().startswith(b"<svg ")
+    assert run("graph", "-o", tmp_path / "rules.png", "--rules", folder).exit_code == 2

@@ -11,12 +11,12 @@ import hashlib, random, sys
 from dataclasses import replace
 from kinechain.assess import Assessor
 from kinechain.report.machine import render
-from support.real_rules import real, stories
+from support.real_rules import real, story
 
 chance = random.Random(int(sys.argv[1]))
 assessor = Assessor(real())
 for name in sys.argv[2:]:
-    case = stories()[name]
+    case = story(name)
     for _ in range(20):
         findings = tuple(chance.sample(case.findings, len(case.findings)))
         data = render(assessor.assess(replace(case, findings=findings), verify=True)).encode()

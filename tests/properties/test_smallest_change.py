@@ -11,7 +11,7 @@ from kinechain.explain.smallest_change import LARGEST, SmallestChange, smallest_
 from kinechain.explain.what_if import Change, changed_case
 from kinechain.inference.generated import GeneratedEvaluator
 from kinechain.inference.memory import Seen, remember
-from kinechain.knowledge.conditions import Where
+from kinechain.knowledge.conditions import FindingTest, NotAssessed, Test, Where
 from kinechain.knowledge.model import Head, KnowledgeBase, Rule
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Conclusion, Kind
@@ -39,11 +39,16 @@ def every_record(key: FindingKey) -> list[Seen | None]:
     return [None, *(Seen(key, state, {}) for state in RECORDED), *sized]
 
 
+def _finding(test: Test) -> str:
+    assert isinstance(test, FindingTest | NotAssessed)
+    return test.finding
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[KnowledgeBase, Case, Conclusion]:
     """A knowledge base with a rule of many conditions, a case, and something that a rule concludes."""
     rules = [draw(rule(number)) for number in range(draw(st.integers(1, 6)))]
-    when = draw(st.lists(leaf(False, -1), min_size=1, max_size=4, unique_by=lambda one: one.finding))
+    when = draw(st.lists(leaf(False, -1), min_size=1, max_size=4, unique_by=_finding))
     when += draw(st.lists(leaf(False, 4), max_size=1))
     unless = draw(st.lists(leaf(False, 4), max_size=2))
     head = Head(Kind.IMPRESSION, "state-5", Where.MIDLINE, Strength.WEAK)

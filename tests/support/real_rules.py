@@ -1,11 +1,9 @@
 """The real knowledge base and its stories as cases, loaded once."""
 
-import datetime
 from functools import cache
 
 from kinechain import resources
 from kinechain.knowledge.case_file import typed_case
-from kinechain.knowledge.files import walk
 from kinechain.knowledge.formats.case import StoryFile
 from kinechain.knowledge.loader import load
 from kinechain.knowledge.model import KnowledgeBase
@@ -13,8 +11,6 @@ from kinechain.knowledge.reader import read
 from kinechain.knowledge.records import RecordReader
 from kinechain.knowledge.validate import validate
 from kinechain.terms.case import Case
-
-TODAY = datetime.date(2100, 1, 1)
 
 
 @cache
@@ -24,16 +20,22 @@ def real() -> KnowledgeBase:
 
 
 @cache
-def stories() -> dict[str, Case]:
-    """The case of each story by the story's id."""
-    found = {}
-    for path, entry in walk(resources.folder("rules")):
-        if path.endswith(".story.yaml"):
-            document, problems = read(entry.read_bytes(), path)
-            assert document is not None, problems
-            written, problems = validate(StoryFile, document, "story")
-            assert written is not None, problems
-            reader = RecordReader(real().vocabulary, document, "story")
-            found[written.story] = typed_case(written.case, reader, ("case",))
-            assert not reader.problems, reader.problems
-    return found
+def story(name: str) -> Case:
+    """The case of one story by its id."""
+    file = f"{name}.story.yaml"
+    document, problems = read(resources.folder("rules").joinpath("stories", file).read_bytes(), file)
+    assert document is not None, problems
+    written, problems = validate(StoryFile, document, "story")
+    assert written is not None, problems
+    reader = RecordReader(real().vocabulary, document, "story")
+    case = typed_case(written.case, reader, ("case",))
+    assert not reader.problems, reader.problems
+    return case
+
+
+@cache
+def some_stories(count: int = 12) -> tuple[Case, ...]:
+    """So many cases, taken evenly from all stories; the knowledge base's own tests try every one."""
+    folder = resources.folder("rules").joinpath("stories")
+    names = sorted(entry.name.removesuffix(".story.yaml") for entry in folder.iterdir())
+    return tuple(story(name) for name in names[:: len(names) // count][:count])

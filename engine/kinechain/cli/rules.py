@@ -29,6 +29,7 @@ LATER = {
     "coverage": "rules_coverage:rule_coverage",
     "diff": "rules_diff:diff_rules",
     "export": "rules_export:export_rules",
+    "graph": "rules_graph:draw_rules",
 }
 """Commands in modules of their own, imported when they are called."""
 

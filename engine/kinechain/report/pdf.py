@@ -22,6 +22,7 @@ from kinechain.report.blocks import Page
 from kinechain.terms.assessment import Assessment
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
+FIRST_COMBINING_MARK = 0x300
 NO_DATE = "1970-01-01"
 NOT_SHOWN = "[?] stands for characters that the fonts of this PDF do not have."
 """Said in the report when it is so."""
@@ -30,7 +31,12 @@ NOT_SHOWN = "[?] stands for characters that the fonts of this PDF do not have."
 def render(assessment: Assessment) -> bytes:
     """The clinician report as PDF. Its creation date is that of the case, so bytes are equal on repeat."""
     page = view.page(assessment)
-    return _compiled(_templates(), _json(page), datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC))
+    day = datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC)
+    try:
+        return _compiled(_templates(), _json(page, _unshowable()), day)
+    except typst.TypstError:
+        # A mark without a base that its font knows cannot be drawn, although a font has the mark.
+        return _compiled(_templates(), _json(page, _beyond_plain()), day)
 
 
 def render_template(name: str, content: Any) -> bytes:
@@ -53,10 +59,10 @@ def _compiled(templates: dict[str, bytes], page: str, day: datetime) -> bytes:
     return result
 
 
-def _json(page: Page) -> str:
+def _json(page: Page, hidden: re.Pattern[str]) -> str:
     plain = _plain(page)
     text = json.dumps(plain, ensure_ascii=False)
-    shown = _unshowable().sub("[?]", text)
+    shown = hidden.sub("[?]", text)
     if shown == text:
         return text
     return json.dumps({**json.loads(shown), "warning": NOT_SHOWN}, ensure_ascii=False)
@@ -73,7 +79,17 @@ def _plain(value: Any) -> Any:
 @cache
 def _unshowable() -> re.Pattern[str]:
     """Matches every run of characters that no font of the report can show."""
-    known = frozenset[int]().union(*(coverage.characters(path.read_bytes()) for path in _fonts()))
+    return _all_but(frozenset[int]().union(*(coverage.characters(path.read_bytes()) for path in _fonts())))
+
+
+@cache
+def _beyond_plain() -> re.Pattern[str]:
+    """Matches every run of characters that are not plain letters, digits and signs of the main font."""
+    main = coverage.characters(next(path for path in _fonts() if "Arabic" not in path.name).read_bytes())
+    return _all_but(frozenset(code for code in main if code < FIRST_COMBINING_MARK))
+
+
+def _all_but(known: frozenset[int]) -> re.Pattern[str]:
     return re.compile(f"[^{''.join(map(re.escape, map(chr, sorted(known))))}]+")
 
 

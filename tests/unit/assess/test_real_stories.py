@@ -1,4 +1,4 @@
-"""What must hold of every assessment by the real knowledge base, tried on every story and on parts of it."""
+"""What must hold of every assessment by the real knowledge base, tried on stories and on parts of them."""
 
 import random
 from dataclasses import replace
@@ -10,7 +10,7 @@ from kinechain.assess import Assessor
 from kinechain.terms.assessment import Assessment, Status
 from kinechain.terms.case import Case
 from kinechain.terms.finding import State
-from support.real_rules import real, stories
+from support.real_rules import real, some_stories
 
 REFERRING = {"emergency", "urgent", "prompt"}
 MOST_URGENT_FIRST = ("emergency", "urgent", "prompt", "caution")
@@ -29,15 +29,11 @@ def shuffled(case: Case, chance: random.Random) -> Case:
 
 @cache
 def assessed() -> tuple[Assessment, ...]:
-    """Every story and a random half of each."""
+    """Stories and a random half of each."""
     chance = random.Random(3)
-    cases = list(stories().values())
+    cases = list(some_stories())
     halves = [replace(case, findings=tuple(chance.sample(case.findings, len(case.findings) // 2))) for case in cases]
     return tuple(assessor().assess(case) for case in (*cases, *halves))
-
-
-def test_there_are_stories() -> None:
-    assert len(stories()) >= 15
 
 
 def test_status_follows_from_referrals_then_gaps_then_anything_found() -> None:
@@ -117,9 +113,9 @@ def test_every_inference_has_a_reason_and_every_cited_rule_a_step() -> None:
             assert 0 < one.certainty < 10_000
 
 
-@pytest.mark.parametrize("story", range(0, 40, 8))
+@pytest.mark.parametrize("story", range(0, 12, 3))
 def test_the_order_of_entry_changes_no_byte(story: int) -> None:
-    case = sorted(stories().items())[story][1]
+    case = some_stories()[story]
     chance = random.Random(story)
     first = repr(assessor().assess(case))
     for _ in range(3):
@@ -127,6 +123,6 @@ def test_the_order_of_entry_changes_no_byte(story: int) -> None:
 
 
 def test_a_preview_concludes_the_same_and_says_who_decided() -> None:
-    for case in stories().values():
+    for case in some_stories()[::2]:
         full, preview = assessor().assess(case), assessor().preview(case)
         assert preview == replace(full, decided_by=("generated function",)), case.id

@@ -12,7 +12,7 @@ from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Condition, Justification
 from kinechain.terms.side import Side
-from support.real_rules import real, stories
+from support.real_rules import real, some_stories
 from support.small_cases import case_of
 from support.small_knowledge import only, rule_file, standard
 
@@ -55,9 +55,9 @@ def test_a_true_proof_is_accepted() -> None:
     assert failures(decision()) == ()
 
 
-def test_every_proof_of_every_story_is_accepted() -> None:
+def test_the_proofs_of_real_stories_are_accepted() -> None:
     decider = Decider(real())
-    for case in stories().values():
+    for case in some_stories():
         decider.decide(case, verify=True)
 
 

@@ -120,3 +120,9 @@ def test_a_warm_report_is_fast() -> None:
         pdf.render(replace(assessments.advice(), case=f"K-{number}"))
         times.append(perf_counter() - start)
     assert min(times[1:]) < 1.0  # 0.02 s as measured; the bound is for slow and busy machines
+
+
+def test_a_mark_without_a_letter_does_not_stop_the_report() -> None:
+    lonely = pdf.render(assessments.hostile("\u0610"))
+    assert lonely.startswith(b"%PDF")
+    assert "[?]" in "".join(page.extract_text() for page in PdfReader(BytesIO(lonely)).pages)
