@@ -134,7 +134,7 @@ def test_every_problem_of_a_bad_case_is_listed_with_place_code_and_hint(tmp_path
     assert not report.exists()
     for line, code in ((4, "unknown-finding"), (5, "out-of-range"), (6, "missing-side"), (6, "missing-unit")):
         assert re.search(rf"case\.yaml:{line}:\d+: case\.{code}", result.stderr), (line, code, result.stderr)
-    assert "Did you mean 'hip-pain'?" in result.stderr
+    assert "Did you mean 'hip-pain'" in result.stderr
     assert "4 problems" in result.stderr
 
 

@@ -33,9 +33,17 @@ def story(name: str) -> Case:
     return case
 
 
-@cache
+def _names() -> list[str]:
+    folder = resources.folder("rules").joinpath("stories")
+    return sorted(entry.name.removesuffix(".story.yaml") for entry in folder.iterdir())
+
+
+def stories() -> dict[str, Case]:
+    """The case of every story by the story's id."""
+    return {name: story(name) for name in _names()}
+
+
 def some_stories(count: int = 12) -> tuple[Case, ...]:
     """So many cases, taken evenly from all stories; the knowledge base's own tests try every one."""
-    folder = resources.folder("rules").joinpath("stories")
-    names = sorted(entry.name.removesuffix(".story.yaml") for entry in folder.iterdir())
+    names = _names()
     return tuple(story(name) for name in names[:: len(names) // count][:count])

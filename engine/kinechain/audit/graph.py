@@ -17,16 +17,16 @@ from kinechain.report.labels import text_width, wrapped
 from kinechain.report.safe_text import one_line
 from kinechain.terms.conclusion import Kind
 
-A3 = (1587.4, 1122.5)
-"""Landscape, at 96 units an inch."""
+A3 = (1122.5, 1587.4)
+"""Upright, at 96 units an inch."""
 COLUMNS = ("Findings", "Impressions", "Causes", "Plan", "Red flags", "Safety questions")
 _FINDING, _IMPRESSION, _CAUSE, _PLAN, _FLAG, _SAFETY = range(len(COLUMNS))
 _COLUMN_OF = {
     Kind.IMPRESSION: _IMPRESSION, Kind.CAUSE: _CAUSE, Kind.RED_FLAG: _FLAG, Kind.SAFETY_GAP: _FLAG,
     Kind.INDICATION: _PLAN, Kind.WITHHOLD: _PLAN, Kind.RECOMMENDATION: _PLAN, Kind.WITHHELD: _PLAN,
 }  # fmt: skip
-_MARGIN, _TOP, _LARGEST, _PADDING = 24.0, 74.0, 11.0, 3.0
-_BOX = 182.0
+_MARGIN, _TOP, _LARGEST, _PADDING = 24.0, 82.0, 7.6, 3.0
+_BOX = 146.0
 _PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}\s*")
 Node = tuple[int, str]
 Arcs = Mapping[tuple[Node, Node], bool]
@@ -38,7 +38,7 @@ class Row:
     """A box: what it stands for, its text, and where it is."""
 
     node: Node
-    text: str
+    text: tuple[str, ...]
     corner: svg.Spot
     size: svg.Spot
 
@@ -61,14 +61,14 @@ def as_svg(knowledge_base: KnowledgeBase) -> str:
     described = f"{len(drawing.rows)} words and {len(drawing.arcs)} arcs between them, from {rules} rules."
     legend = "An arc: a rule reads the one and concludes the other. Dashed: it speaks against, or holds back."
     parts = [svg.rectangle((0.0, 0.0), A3), svg.text([title], (_MARGIN, 16.0), 15.0, bold=True)]
-    parts.append(svg.text([f"{described} {legend} Hash {stamp.hash[:12]}."], (_MARGIN, 36.0), 9.0, fill=svg.SOFT))
+    parts.append(svg.text([f"{described} Hash {stamp.hash[:12]}.", legend], (_MARGIN, 36.0), 9.0, fill=svg.SOFT))
     parts += [_arc(by_node[one], by_node[other], opposing) for (one, other), opposing in drawing.arcs.items()]
     for number, name in enumerate(COLUMNS):
         parts.append(svg.text([name], (_left(number), _TOP - 18.0), 10.0, bold=True))
     for row in drawing.rows:
         parts.append(svg.rectangle(row.corner, row.size, stroke=0.4, round_by=1.5))
-        top = (row.corner[0] + _PADDING, row.corner[1] + (row.size[1] - drawing.letters * 1.1) / 2)
-        parts.append(svg.text([row.text], top, drawing.letters))
+        spare = row.size[1] - svg.lines_height(len(row.text), drawing.letters)
+        parts.append(svg.text(row.text, (row.corner[0] + _PADDING, row.corner[1] + spare / 2), drawing.letters))
     return svg.document("rules", A3, title, described, parts)
 
 
@@ -79,15 +79,16 @@ def drawn(knowledge_base: KnowledgeBase) -> Drawing:
     for node in sorted({node for arc in arcs for node in arc}):
         columns[node[0]].append(node)
     places = _ordered(columns, arcs)
-    pitch = min((A3[1] - _TOP - _MARGIN) / max((len(nodes) for nodes in columns.values()), default=1), 2 * _LARGEST)
-    letters = min(_LARGEST, pitch * 0.78)
-    height = min(pitch * 0.92, letters * 1.4)
+    room = A3[1] - _TOP - _MARGIN
+    letters = min(_LARGEST, 0.78 * room / max((len(nodes) for nodes in columns.values()), default=1))
     rows = []
     for number, nodes in sorted(columns.items()):
-        step = (A3[1] - _TOP - _MARGIN) / len(nodes)
+        step = room / len(nodes)
+        most = max(1, min(3, int((step - 4.0) / (letters * svg.LINE_HEIGHT))))
         for place, node in enumerate(sorted(nodes, key=places.__getitem__)):
+            text = wrapped(_title(node, knowledge_base.vocabulary), _BOX - 2 * _PADDING, letters, most)
+            height = min(step * 0.97, svg.lines_height(len(text), letters) + 2.0)
             corner = (_left(number), _TOP + step * place + (step - height) / 2)
-            text = wrapped(_title(node, knowledge_base.vocabulary), _BOX - 2 * _PADDING, letters, 1)[0]
             rows.append(Row(node, text, corner, (_BOX, height)))
     return Drawing(tuple(rows), arcs, letters)
 
@@ -191,6 +192,5 @@ def _arc(one: Row, other: Row, opposing: bool) -> str:
 
 def widest(drawing: Drawing) -> float:
     """The largest share of its box that a text takes; at most 1."""
-    return max(
-        (text_width(row.text, drawing.letters) / (row.size[0] - 2 * _PADDING) for row in drawing.rows), default=0.0
-    )
+    room = _BOX - 2 * _PADDING
+    return max((text_width(line, drawing.letters) / room for row in drawing.rows for line in row.text), default=0.0)

@@ -25,8 +25,10 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
     for name, model in _MODELS.items():
         schema = model.model_json_schema()
         definitions = schema.setdefault("$defs", {})
-        definitions["finding"] = {"oneOf": [_finding(one) for one in vocabulary.findings.values()]}
-        definitions["condition"] = _condition(vocabulary)
+        if name == "rule":
+            definitions["condition"] = _condition(vocabulary)
+        else:
+            definitions["finding"] = {"oneOf": [_finding(one) for one in vocabulary.findings.values()]}
         _close(schema)
         found[name] = {"$schema": _DIALECT, "$id": f"kinechain-{name}.schema.json", **schema}
     return found

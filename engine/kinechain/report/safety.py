@@ -90,8 +90,9 @@ def _not_asked(assessment: Assessment) -> str:
     rest = [item.title for item in unasked_questions if item.finding not in called_for]
     if len(rest) <= MOST_UNCALLED:
         return sentence(listed([*named, *rest]))
-    count = f"{len(rest)} further questions, which these findings do not call for, were not asked."
-    return f"{sentence(listed(named))} {count}".strip()
+    more = "further questions" if named else "questions"
+    count = f"{len(rest)} {more}, which these findings do not call for, were not asked."
+    return f"{sentence(listed(named))} {count}" if named else count
 
 
 def _gap(gap: SafetyGap) -> Point:
