@@ -1,6 +1,7 @@
 """The commands of an auditor, on a knowledge base of two rules and on the real one."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kinechain.cli import main
+from kinechain.cli.rules import LATER
 from support.clean_base import SITTING_CASES, two_rules, write
+
+BEFORE = ("check", "list", "mutate", "prove", "schema", "show", "test")
 
 
 def run(*arguments: str | Path) -> Result:
@@ -24,8 +28,16 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_group_lists_every_command() -> None:
     shown = run("--help").stdout
-    for name in ("audit", "check", "list", "mutate", "prove", "schema", "show", "test"):
+    for name in (*BEFORE, *LATER):
         assert f"  {name} " in shown
+
+
+@pytest.mark.parametrize("name", [*BEFORE, *LATER])
+def test_every_command_and_option_stands_in_the_reference(name: str) -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+    row = next(line for line in reference.splitlines() if f"`kinechain rules {name}" in line)
+    options = set(re.findall(r"(--[a-z-]+)", run(name, "--help").stdout)) - {"--help", "--rules"}
+    assert all(option in row for option in options), options
 
 
 def test_a_clean_audit_ends_with_0_and_one_summary(folder: Path) -> None:

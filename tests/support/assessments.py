@@ -10,13 +10,12 @@ from kinechain.terms.assessment import (
     NextTest,
     Referral,
     SafetyGap,
-    Source,
     Status,
     SuggestedCode,
-    Unexamined,
     Withheld,
 )
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Source, Unexamined
 from kinechain.terms.strength import Strength
 from support import example_case, example_picture
 from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, premise

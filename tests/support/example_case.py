@@ -3,15 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from kinechain.terms.assessment import (
-    Inference,
-    Objection,
-    Question,
-    Recommendation,
-    RecordedFinding,
-    Unexamined,
-)
+from kinechain.terms.assessment import Question, Recommendation, RecordedFinding
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Inference, Objection, Unexamined
 from kinechain.terms.strength import Strength
 from support.parts import CASARTELLI, FREEMAN, HARRIS, HELLER, LEWIS, SAHRMANN, L, M, R, argument, finding, premise
 

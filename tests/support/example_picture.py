@@ -1,11 +1,7 @@
 """The picture, the cycle and the proofs of the example case."""
 
-from kinechain.terms.assessment import (
-    CycleArc,
-    GraphArc,
-    GraphNode,
-    ProofStep,
-)
+from kinechain.terms.assessment import ProofStep
+from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from support.parts import L, M, R
 
 

@@ -3,13 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from kinechain.terms.assessment import (
-    Argument,
-    Premise,
-    RecordedFinding,
-    Source,
-)
+from kinechain.terms.assessment import RecordedFinding
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Argument, Premise, Source
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 

@@ -16,19 +16,18 @@ from kinechain.knowledge.model import KnowledgeBase
 from kinechain.terms.assessment import (
     SCHEMA_VERSION,
     Assessment,
-    Inference,
     ProofStep,
     Recommendation,
     RecordedFinding,
     Referral,
     SafetyGap,
-    Source,
     Status,
 )
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Justification
+from kinechain.terms.reasoning import Inference, Source
 
 
 class Assessor:
@@ -97,7 +96,7 @@ class Assessor:
         causes = inferences(Kind.CAUSE, arguments, evaluator, self._relevance)
         impressions = inferences(Kind.IMPRESSION, arguments, evaluator, self._relevance)
         flags, gaps, given = referrals(arguments), safety_gaps(arguments), recommendations(arguments)
-        status = status_of(flags, gaps, anything=bool(causes or impressions or given))
+        status = status_of(flags, gaps, anything=bool(causes or impressions or given or flags))
         return _Found(causes, impressions, flags, gaps, given, status)
 
 

@@ -4,9 +4,9 @@ from kinechain.explain.arguments import Arguments
 from kinechain.explain.fragility import hangs_on
 from kinechain.explain.unexamined import Relevance
 from kinechain.inference.generated import GeneratedEvaluator
-from kinechain.terms.assessment import Argument, Inference
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
+from kinechain.terms.reasoning import Argument, Inference
 from kinechain.terms.strength import Strength
 
 

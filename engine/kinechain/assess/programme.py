@@ -3,8 +3,9 @@
 from kinechain.explain.arguments import Arguments
 from kinechain.knowledge.formats.vocabulary import CodeDocument, MuscleActivity, RecommendationDocument
 from kinechain.knowledge.vocabulary import Vocabulary
-from kinechain.terms.assessment import Argument, NextTest, Recommendation, SuggestedCode, Withheld
+from kinechain.terms.assessment import NextTest, Recommendation, SuggestedCode, Withheld
 from kinechain.terms.conclusion import Conclusion, Kind
+from kinechain.terms.reasoning import Argument
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 

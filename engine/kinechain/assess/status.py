@@ -1,6 +1,7 @@
 """What an assessment amounts to, in one word and one sentence."""
 
-from kinechain.terms.assessment import Inference, Referral, SafetyGap, Status
+from kinechain.terms.assessment import Referral, SafetyGap, Status
+from kinechain.terms.reasoning import Inference
 
 _REFERRING = ("emergency", "urgent", "prompt")
 
@@ -36,6 +37,12 @@ def summary_of(
         return (
             "Nothing in these findings points to low gluteal activation or to a substitute. No exercise is suggested."
         )
+    if flags:
+        return f"Take care: {flags[0].title}. {_hypotheses(causes)}"
+    return _hypotheses(causes)
+
+
+def _hypotheses(causes: tuple[Inference, ...]) -> str:
     if not causes:
         return "No cause is suggested by these findings. See what to test next."
     titles = "; ".join(f"{cause.title} ({cause.strength})" for cause in causes[:3])

@@ -27,7 +27,8 @@ _COLUMN_OF = {
 }  # fmt: skip
 _MARGIN, _TOP, _LARGEST, _PADDING = 24.0, 82.0, 7.6, 3.0
 _BOX = 146.0
-_PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}\s*")
+_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_SIDE_WORDS = {"side": "(side)", "opposite": "(other side)"}
 Node = tuple[int, str]
 Arcs = Mapping[tuple[Node, Node], bool]
 """Whether the arc opposes: evidence against, or holding back."""
@@ -172,7 +173,7 @@ def _title(node: Node, vocabulary: Vocabulary) -> str:
             vocabulary.classes,
         )
         title = next((table[name].title for table in tables if name in table), name)
-    said = one_line(_PLACEHOLDER.sub("", title))
+    said = one_line(_PLACEHOLDER.sub(lambda found: _SIDE_WORDS.get(found[1], ""), title))
     return said[:1].upper() + said[1:]
 
 

@@ -67,7 +67,14 @@ def _missing_lines(rule: "Missing", depth: int, *, deep: bool) -> Iterator[str]:
 
 
 def _blocker_lines(reason: "Reason") -> Iterator[str]:
+    """What blocks, down to the findings (and to what nobody examined)."""
     for item in reason.arguments:
         argument = item.argument
         yield f"{reason.title}: {argument.because or argument.title} (rule {argument.rule})"
-        yield from (f"  because {one.text}" for one in argument.premises)
+        findings = [one.text for one in argument.premises if one.kind in ("finding", "not-assessed")]
+        yield from (f"  because {text}" for text in findings)
+        below = [one for one in item.reasons if not one.repeated]
+        for child in below[:_MOST_BELOW]:
+            yield from (f"  {line}" for line in _blocker_lines(child))
+        if len(below) > _MOST_BELOW:
+            yield f"  … and {len(below) - _MOST_BELOW} more (all in --json)"

@@ -10,9 +10,9 @@ from kinechain.knowledge.formats.base import EvidenceNote
 from kinechain.knowledge.formats.references import ReferenceDocument
 from kinechain.knowledge.linking import render_wording
 from kinechain.knowledge.model import KnowledgeBase, Rule
-from kinechain.terms.assessment import Argument, Objection, Premise, Source
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.proof import Condition, Justification
+from kinechain.terms.reasoning import Argument, Objection, Premise, Source
 from kinechain.terms.side import Side
 
 

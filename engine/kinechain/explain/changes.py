@@ -54,6 +54,8 @@ def _worded(change: Possibility, memory: WorkingMemory, wording: Wording) -> Wor
     key, record = change.key, change.record
     action = Action.LEAVE_OUT if record is None else Action.OTHERWISE if key in memory else Action.EXAMINE
     becomes = NOT_ASSESSED if record is None else result_words(key, record, wording)
+    if record is not None and key in memory and memory[key].state is record.state and not record.values:
+        becomes = f"{becomes}, with no value noted"
     return WordedChange(key.name, key.side, wording.finding_title(key), action, wording.recorded(key), becomes)
 
 

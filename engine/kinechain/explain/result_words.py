@@ -67,7 +67,8 @@ def _decided_between(results: Results) -> tuple[Conclusion, Conclusion] | None:
         standing.append(now - set(result.removed) | added)
     for first, second in combinations(dict.fromkeys(standing), 2):
         if first - second and second - first:
-            return min(first - second), min(second - first)
+            one, other = sorted((min(first - second), min(second - first)))
+            return one, other
     return None
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kinechain.explain.wording import Wording
 from kinechain.inference.memory import WorkingMemory
+from kinechain.knowledge.case_file import SUBJECT_FINDINGS
 from kinechain.knowledge.conditions import Concluded, leaves
 from kinechain.knowledge.model import KnowledgeBase
-from kinechain.terms.assessment import Unexamined
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
+from kinechain.terms.reasoning import Unexamined
 
 
 class Relevance:
@@ -40,6 +41,7 @@ def all_unexamined(knowledge_base: KnowledgeBase, memory: WorkingMemory, wording
     keys = (
         FindingKey(definition.id, side)
         for definition in knowledge_base.vocabulary.findings.values()
+        if definition.id not in SUBJECT_FINDINGS
         for side in definition.sides
     )
     return _listed(wording, (key for key in keys if key not in memory))

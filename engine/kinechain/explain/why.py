@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kinechain.explain.arguments import Arguments
-from kinechain.terms.assessment import Argument
 from kinechain.terms.conclusion import Conclusion, Kind
+from kinechain.terms.reasoning import Argument
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,3 @@ def holds(atom: InputAtom, memory: WorkingMemory) -> bool:
     if isinstance(atom, FindingAtom):
         return seen is not None and seen.passes(atom.state, atom.tests)
     return seen is None
-

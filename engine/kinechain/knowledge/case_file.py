@@ -9,6 +9,7 @@ from kinechain.knowledge.formats.case import CaseDocument, SubjectDocument
 from kinechain.knowledge.reader import read
 from kinechain.knowledge.records import RecordReader
 from kinechain.knowledge.suggest import did_you_mean
+from kinechain.knowledge.unary import plain
 from kinechain.knowledge.validate import validate
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.terms.case import Case
@@ -77,6 +78,10 @@ def records(
     return _without_conflicts(reader, found, path)
 
 
+SUBJECT_FINDINGS = ("age", "sex")
+"""Findings that a case says under ``subject``."""
+
+
 def _subject_records(vocabulary: Vocabulary, subject: SubjectDocument) -> Iterable[Finding]:
     values: dict[str, tuple[str, Value | None]] = {
         "age": ("years", None if subject.age is None else Quantity(Decimal(subject.age))),
@@ -89,15 +94,15 @@ def _subject_records(vocabulary: Vocabulary, subject: SubjectDocument) -> Iterab
 
 def _denied(reader: RecordReader, name: str, path: Path) -> tuple[Finding, ...]:
     definition = reader.vocabulary.findings.get(name)
-    plain = [key for key, known in reader.vocabulary.findings.items() if not known.sided and not known.attributes]
+    plain_ones = [key for key, known in reader.vocabulary.findings.items() if not known.sided and not known.attributes]
     if definition is None:
         reader.report(
             path,
             "unknown-finding",
             f"'{name}' is not a finding of this knowledge base.",
-            did_you_mean(name, plain),
+            did_you_mean(name, plain_ones),
         )
-    elif definition.id not in plain:
+    elif definition.id not in plain_ones:
         hint = "Record it under 'findings' with its side and 'state: negative'."
         reader.report(path, "cannot-deny", f"'{name}' has a side or values, so it cannot be denied in one word.", hint)
     else:
@@ -105,12 +110,22 @@ def _denied(reader: RecordReader, name: str, path: Path) -> tuple[Finding, ...]:
     return ()
 
 
+def _same_result(vocabulary: Vocabulary, first: Finding, second: Finding) -> bool:
+    """Whether two records of one finding say the same: 3 weeks and 21 days do."""
+
+    def measured(finding: Finding) -> dict[str, object]:
+        attributes = vocabulary.findings[finding.name].attributes
+        return {name: plain(value, attributes[name]) for name, value in finding.values}
+
+    return first.state is second.state and measured(first) == measured(second)
+
+
 def _without_conflicts(reader: RecordReader, found: list[Finding], path: Path) -> tuple[Finding, ...]:
     kept: dict[FindingKey, Finding] = {}
     for finding in found:
         key = FindingKey(finding.name, finding.side)
         first = kept.setdefault(key, finding)
-        if (first.state, first.values) != (finding.state, finding.values):
+        if not _same_result(reader.vocabulary, first, finding):
             where = f"line {first.line}" if first.line else "the subject"
             message = f"'{key}' stands in {where} and in line {finding.line} with different results."
             problem = Problem(

@@ -185,8 +185,9 @@ def possible_records(definition: FindingDefinition, atoms: Sequence[FindingAtom]
     return tuple(sorted(found.values(), key=_simplicity))
 
 
-def _simplicity(record: PossibleRecord) -> tuple[int, int]:
-    return len(record.values), RECORDED.index(record.state)
+def _simplicity(record: PossibleRecord) -> tuple[int, bool, bool]:
+    """Few values first; where no atom tells a negative from a positive result, the negative one stands for both."""
+    return len(record.values), record.state is State.NOT_APPLICABLE, record.state is State.POSITIVE
 
 
 def _mask(truths: Iterable[bool]) -> int:

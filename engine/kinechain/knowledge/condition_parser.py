@@ -1,6 +1,7 @@
 """Written conditions into the condition tree, checked word by word against the vocabulary."""
 
 from collections.abc import Callable, Mapping
+from math import comb
 from typing import Any
 
 from kinechain.knowledge.conditions import AtLeast, Concluded, FindingTest, NotAssessed, Test, Where
@@ -18,6 +19,8 @@ _SUBJECTS = ("finding", "not_assessed", *CONCLUSION_KEYS, *_COMBINATIONS)
 _SIDES_OF_A_SIDED_RULE = ("same", "opposite", "left", "right", "both", "either")
 _SIDES_OF_A_CLIENT_RULE = ("left", "right", "both", "either")
 ANY = "any"
+MOST_COMBINATIONS = 300
+"""Each combination that suffices becomes one experta rule."""
 
 
 class ConditionParser:
@@ -64,6 +67,10 @@ class ConditionParser:
         count = {"any": 1, "all": len(parts)}.get(subject, written.get("at_least"))
         if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= len(parts):
             self.report((*path, subject), "wrong-count", f"'at_least' must lie between 1 and {len(parts)}.")
+            return None
+        if comb(len(parts), count) > MOST_COMBINATIONS:
+            hint = "Split it into several conditions."
+            self.report((*path, subject), "too-wide", f"{count} of {len(parts)} has too many combinations.", hint)
             return None
         return None if None in parsed else AtLeast(count, tuple(part for part in parsed if part is not None))
 

@@ -25,6 +25,7 @@ _STATE_WORDS = {
 _RESERVED = ("finding", "side", "state", "note")
 _SIDE_WORDS = {"left": (Side.LEFT,), "right": (Side.RIGHT,), "both": (Side.LEFT, Side.RIGHT)}
 _LONGEST_NOTE = 2_000
+MOST_SUGGESTIONS = 100
 
 
 class RecordReader:
@@ -62,7 +63,10 @@ class RecordReader:
         name = written["finding"]
         definition = self.vocabulary.findings.get(name) if isinstance(name, str) else None
         if definition is None:
-            hint = did_you_mean(str(name), self._known_words(), "`kinechain findings` lists them.")
+            lists = "`kinechain findings` lists them."
+            # Looking for a likeness takes long; nobody reads the hundredth suggestion.
+            many = len(self.problems) > MOST_SUGGESTIONS
+            hint = lists if many else did_you_mean(str(name), self._known_words(), lists)
             self.report(
                 (*path, "finding"),
                 "unknown-finding",

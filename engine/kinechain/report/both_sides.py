@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from kinechain.report.wording import SIDE_TAG
-from kinechain.terms.assessment import Argument, NextTest, Recommendation, Withheld
+from kinechain.terms.assessment import NextTest, Recommendation, Withheld
+from kinechain.terms.reasoning import Argument
 from kinechain.terms.side import Side
 
 Item = TypeVar("Item", Recommendation, Withheld, NextTest)

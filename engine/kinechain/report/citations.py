@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from kinechain.report.blocks import Note, Point
 from kinechain.report.wording import RELATION, sentence
-from kinechain.terms.assessment import Argument, Assessment, Source
+from kinechain.terms.assessment import Assessment
+from kinechain.terms.reasoning import Argument, Source
 
 
 class Citations:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kinechain.report.plan import shown_recommendations
 from kinechain.report.safe_text import one_line, shortened
-from kinechain.terms.assessment import Assessment, CycleArc
+from kinechain.terms.assessment import Assessment
+from kinechain.terms.causal_picture import CycleArc
 from kinechain.terms.side import Side
 
 MOST_CHARACTERS = 120

@@ -15,7 +15,8 @@ from kinechain.report.plan import shown_recommendations
 from kinechain.report.safe_text import one_line, shortened
 from kinechain.report.safety import stops_exercise
 from kinechain.report.wording import count, with_side
-from kinechain.terms.assessment import Assessment, GraphArc, GraphNode
+from kinechain.terms.assessment import Assessment
+from kinechain.terms.causal_picture import GraphArc, GraphNode
 from kinechain.terms.side import Side
 
 LAYERS = {"findings": "Findings", "states": "States", "causes": "Possible causes", "plan": "Plan"}

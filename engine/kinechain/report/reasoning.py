@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Point, Points, Section
 from kinechain.report.citations import Citations, short_citation
 from kinechain.report.wording import SIDE_TAG, evidence, listed, sentence, sides_together, with_side
-from kinechain.terms.assessment import Argument, Inference, Objection, Premise
+from kinechain.terms.reasoning import Argument, Inference, Objection, Premise
 
 
 def causes(inferences: tuple[Inference, ...], citations: Citations) -> Section:

@@ -6,16 +6,9 @@ Field order here is field order in JSON. ``SCHEMA_VERSION`` changes with the sha
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinechain.terms.causal_picture import CycleArc as CycleArc
-from kinechain.terms.causal_picture import GraphArc as GraphArc
-from kinechain.terms.causal_picture import GraphNode as GraphNode
+from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.finding import State
-from kinechain.terms.reasoning import Argument as Argument
-from kinechain.terms.reasoning import Inference as Inference
-from kinechain.terms.reasoning import Objection as Objection
-from kinechain.terms.reasoning import Premise as Premise
-from kinechain.terms.reasoning import Source as Source
-from kinechain.terms.reasoning import Unexamined as Unexamined
+from kinechain.terms.reasoning import Argument, Inference, Source, Unexamined
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 

@@ -7,9 +7,10 @@ import pytest
 
 from kinechain.assess import Assessor
 from kinechain.knowledge.model import KnowledgeBase
-from kinechain.terms.assessment import Assessment, Inference, Question, Status
+from kinechain.terms.assessment import Assessment, Question, Status
 from kinechain.terms.case import Case
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Inference
 from kinechain.terms.side import Side
 from support.small_cases import SAFE, case_of
 from support.small_knowledge import Changes, rule_file, small, standard
@@ -246,3 +247,11 @@ def test_the_weightiest_argument_comes_first() -> None:
         ("mechanisms.weak-squeeze", 6000),
         ("mechanisms.maintained", 0),
     ]
+
+
+def test_a_flag_that_only_asks_for_care_is_never_reported_as_nothing_found() -> None:
+    case = case_of("finding: fall, state: positive", tail="denied: [fever, weight-loss]\n")
+    found = Assessor(standard()).assess(case)
+    assert [flag.urgency for flag in found.referrals] == ["caution"]
+    assert found.status is Status.ADVICE
+    assert found.summary.startswith("Take care: Fracture.")

@@ -24,7 +24,7 @@ def test_a_card_has_sentence_logic_sources_on_both_sides_and_a_place_for_the_rev
 
 
 def test_the_pdf_has_exactly_one_page_a_rule_even_for_a_long_one() -> None:
-    sources = [SUPPORTS | {"says": "A long finding. " * 40}, DISPUTES] * 4
+    sources = [SUPPORTS | {"says": "A long finding. " * 200}, DISPUTES] * 4
     long = rule_file("plan.long", [{"finding": "fever"}], [{"recommend": "squat", "strength": "weak"}], sources=sources)
     short = rule_file("plan.short", [{"finding": "fall"}], [{"recommend": "squat", "strength": "weak"}])
     pages = pypdf.PdfReader(io.BytesIO(as_pdf(of(only(long, short))))).pages

@@ -49,3 +49,7 @@ def test_the_picture_is_well_formed_whatever_a_title_says_and_repeats() -> None:
     assert root.attrib["viewBox"] == "0 0 1122.5 1587.4"
     assert "<script>" not in as_svg(base)
     assert as_svg(standard()) == as_svg(standard())
+
+
+def test_a_title_with_a_side_says_that_it_has_one() -> None:
+    assert "Low (side) gluteal" in as_svg(standard())

@@ -49,9 +49,10 @@ def test_a_flag_that_waits_for_the_unasked_says_that_it_was_asked() -> None:
 
 
 def test_the_nearest_rule_comes_first_and_below_it_stands_what_it_lacks_in_turn() -> None:
+    disuse = {"cause": "disuse", "strength": "weak"}
     rules = (
-        rule_file("a.far", [{"finding": "fever"}, {"finding": "fall"}, {"finding": "weight-loss"}], [{"cause": "disuse", "strength": "weak"}]),
-        rule_file("z.near", [{"impression": "tense"}], [{"cause": "disuse", "strength": "weak"}]),
+        rule_file("a.far", [{"finding": name} for name in ("fever", "fall", "weight-loss")], [disuse]),
+        rule_file("z.near", [{"impression": "tense"}], [disuse]),
         rule_file("z.tense", [{"finding": "fever"}], [{"impression": "tense", "strength": "weak"}]),
     )  # fmt: skip
     base = only(*rules)

@@ -187,3 +187,9 @@ def test_the_order_of_findings_in_the_file_does_not_matter() -> None:
     assert [(found.name, found.side, found.values) for found in one.findings] == [
         (found.name, found.side, found.values) for found in other.findings
     ]
+
+
+def test_the_same_duration_in_other_units_is_no_conflict() -> None:
+    durations = ("3 weeks", "21 days")
+    twice = case_text(*(f"finding: hip-pain, side: left, duration: {one}" for one in durations))
+    assert complaints(twice) == ()

@@ -67,7 +67,7 @@ def test_every_record_that_the_reader_accepts_has_a_possible_record_that_passes_
     ]
     own += [FindingAtom(FindingKey(name, side), None, (test,)) for test in definition.positive_when]
     possible = {record.passes for record in possible_records(definition, own)}
-    grid = {
+    grid: dict[str, list[object]] = {
         "duration": [None, "1 h", "48 h", "49 h", "3 weeks"], "intensity": [None, 0, 6, 7, 10],
         "site": [None, "groin", "[groin, buttock]"], "at_night": [None, "true"], "grade": [None, 0, 1, 2, 3],
         "pillow": [None, "true", "false"], "felt_in": [None, "gluteal", "hamstrings", "low-back"],

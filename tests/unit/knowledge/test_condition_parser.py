@@ -14,7 +14,7 @@ from kinechain.knowledge.unary import AttributeTest
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import State
 from kinechain.terms.problem import Problem
-from support.small_knowledge import standard
+from support.small_knowledge import codes, rule_file, standard
 
 
 def parsed(condition: Any, *, per_side: bool = True) -> tuple[Test | None, tuple[Problem, ...]]:
@@ -167,3 +167,9 @@ def test_a_wrong_word_is_answered_with_the_nearest_at_its_place() -> None:
 def test_every_part_of_a_combination_is_checked() -> None:
     _, problems = parsed({"all": [{"finding": "a"}, {"cause": "b"}, {"finding": "squeeze", "grade": "> 9"}]})
     assert [problem.code for problem in problems] == ["rule.unknown-finding", "rule.unknown-cause", "rule.out-of-range"]
+
+
+def test_a_threshold_with_too_many_combinations_is_refused() -> None:
+    parts = [{"finding": "fever"}] * 12
+    wide = rule_file("mechanisms.wide", [{"at_least": 6, "of": parts}], [{"cause": "disuse", "strength": "weak"}])
+    assert codes(dict([wide])) == ["rule.too-wide"]

@@ -9,7 +9,8 @@ import pytest
 
 from kinechain.report import figure
 from kinechain.report.layout import Box, placed
-from kinechain.terms.assessment import Assessment, CycleArc, GraphArc, GraphNode
+from kinechain.terms.assessment import Assessment
+from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.side import Side
 from support import assessments
 
