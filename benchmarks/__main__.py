@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import engines, growth, reports, startup
+from benchmarks import engines, explaining, growth, reports, startup
 from benchmarks.material import Material
 from benchmarks.table import Section, show, write
 from kinechain import resources
@@ -44,6 +44,8 @@ def _measure(material: Material) -> Sequence[Section]:
         engines.cohort(material),
         growth.growth_with_rules(material),
         growth.growth_with_findings(material),
+        explaining.questions(material),
+        explaining.audits(material),
         reports.reports(material),
     )
 

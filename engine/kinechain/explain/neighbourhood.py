@@ -3,15 +3,17 @@
 Each changed case is one bit (a *lane*) of wide integers, which the generated function decides all at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from kinechain.inference.generated import GeneratedEvaluator
 from kinechain.inference.memory import WorkingMemory
 from kinechain.knowledge.cells import PossibleRecord, possible_records
 from kinechain.knowledge.ground import FindingAtom
 from kinechain.knowledge.model import KnowledgeBase
-from kinechain.terms.conclusion import Conclusion
+from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 
 
@@ -58,6 +60,9 @@ class Neighbourhood:
         self._possible = {key: self._possibilities(key) for key in self.atoms}
         self.everything = tuple(one for key in self.atoms for one in self._possible[key])
         self._everything = self._masks(self.everything)
+        self._lanes_of = dict.fromkeys(self.atoms, 0)
+        for lane, one in enumerate(self.everything):
+            self._lanes_of[one.key] |= 1 << lane
 
     def of(self, key: FindingKey) -> tuple[Possibility, ...]:
         """Everything that may stand in a case about a finding, simplest record first, 'nobody looked' last."""
@@ -117,6 +122,10 @@ class Neighbourhood:
         words = (ones * bit & ~sets | values for bit, (sets, values) in zip(base, masks, strict=True))
         return Lanes(tuple(words), len(self.everything))
 
+    def singles_about(self, keys: Iterable[FindingKey]) -> int:
+        """The lanes of ``singles`` in which one of these findings is changed."""
+        return reduce(or_, (self._lanes_of.get(key, 0) for key in keys), 0)
+
     def square(self, base: Sequence[int], changes: Sequence[Possibility]) -> Lanes:
         """Every pair of changes: lane ``n * i + j`` of ``n`` changes holds both ``i`` and ``j``.
 
@@ -142,11 +151,11 @@ class Neighbourhood:
                 masks[number] = sets | 1 << position, values | (change.bits >> place & 1) << position
         return masks
 
-    def conclusions(self, lanes: Lanes) -> dict[Conclusion, int]:
-        """Every conclusion that holds in some lane, with one bit for each lane."""
+    def conclusions(self, lanes: Lanes, kinds: Collection[Kind] = tuple(Kind)) -> dict[Conclusion, int]:
+        """Every conclusion of some kinds that holds in some lane, with one bit for each lane."""
         fired = self.evaluator.evaluate(lanes.words, lanes.ones)
         held: dict[Conclusion, int] = {}
-        for conclusion, givers in self.givers.items():
+        for conclusion, givers in ((one, givers) for one, givers in self.givers.items() if one.kind in kinds):
             word = 0
             for number in givers:
                 word |= fired[number]

@@ -69,16 +69,15 @@ def _results(
 ) -> Mapping[FindingKey, tuple[Result, ...]]:
     """For each unexamined finding its possible results that change something that counts."""
     lanes = near.singles(near.base(memory))
-    held = near.conclusions(lanes)
-    unexamined = sum(1 << lane for lane, one in enumerate(near.everything) if one.key not in memory)
+    held = near.conclusions(lanes, COUNTED)
+    unexamined = lanes.ones ^ near.singles_about(memory)
     added: dict[int, list[Conclusion]] = {}
     removed: dict[int, list[Conclusion]] = {}
-    for conclusion in near.givers:
-        if conclusion.kind in COUNTED:
-            found_in = removed if conclusion in drawn else added
-            word = held.get(conclusion, 0) ^ (lanes.ones if conclusion in drawn else 0)
-            for lane in positions(word & unexamined):
-                found_in.setdefault(lane, []).append(conclusion)
+    for conclusion in held.keys() | {one for one in drawn if one.kind in COUNTED}:
+        found_in = removed if conclusion in drawn else added
+        word = held.get(conclusion, 0) ^ (lanes.ones if conclusion in drawn else 0)
+        for lane in positions(word & unexamined):
+            found_in.setdefault(lane, []).append(conclusion)
     found: dict[FindingKey, list[Result]] = {}
     for lane in sorted(added.keys() | removed.keys()):
         one = near.everything[lane]

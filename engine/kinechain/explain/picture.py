@@ -6,7 +6,7 @@ from itertools import pairwise
 from kinechain.explain.arguments import Arguments
 from kinechain.explain.wording import Wording
 from kinechain.knowledge.strata import components
-from kinechain.terms.assessment import CycleArc, GraphArc, GraphNode
+from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Justification

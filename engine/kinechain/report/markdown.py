@@ -9,6 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from kinechain import resources
 from kinechain.report import view
+from kinechain.report.blocks import Page
 from kinechain.terms.assessment import Assessment
 
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]#|~$^@])")
@@ -20,8 +21,12 @@ _UNESCAPED = frozenset({"kind", "tone", "svg", "name", "language"})
 
 def render(assessment: Assessment) -> str:
     """The clinician report as Markdown, without links, pictures or HTML."""
-    page = _escaped(view.page(assessment))
-    text = _environment().get_template("report.md.jinja").render(page=page)
+    return render_page(view.page(assessment))
+
+
+def render_page(page: Page) -> str:
+    """A page as Markdown."""
+    text = _environment().get_template("report.md.jinja").render(page=_escaped(page))
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 

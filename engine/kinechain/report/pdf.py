@@ -30,13 +30,18 @@ NOT_SHOWN = "[?] stands for characters that the fonts of this PDF do not have."
 
 def render(assessment: Assessment) -> bytes:
     """The clinician report as PDF. Its creation date is that of the case, so bytes are equal on repeat."""
-    page = view.page(assessment)
+    return render_page(view.page(assessment))
+
+
+def render_page(page: Page, main: str = "main.typ") -> bytes:
+    """A page as PDF, drawn by one of the templates of ``reports/print``."""
     day = datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC)
+    templates = {**_templates(), "main.typ": _templates()[main]}
     try:
-        return _compiled(_templates(), _json(page, _unshowable()), day)
+        return _compiled(templates, _json(page, _unshowable()), day)
     except typst.TypstError:
         # A mark without a base that its font knows cannot be drawn, although a font has the mark.
-        return _compiled(_templates(), _json(page, _beyond_plain()), day)
+        return _compiled(templates, _json(page, _beyond_plain()), day)
 
 
 def render_template(name: str, content: Any) -> bytes:

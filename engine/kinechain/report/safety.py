@@ -43,7 +43,7 @@ def _blocks(assessment: Assessment, citations: Citations) -> Iterator[Block]:
     if stops_exercise(assessment):
         yield Paragraph("No exercise is shown in this report. Refer first.", "alert")
     if assessment.safety_questions:
-        yield Facts(tuple(_answers(assessment)))
+        yield Facts(tuple(answers(assessment)))
     else:
         yield Paragraph("No safety question is on record.")
     if assessment.safety_gaps:
@@ -68,7 +68,7 @@ def _referral(referral: Referral, citations: Citations) -> Card:
     )
 
 
-def _answers(assessment: Assessment) -> Iterator[Note]:
+def answers(assessment: Assessment) -> Iterator[Note]:
     """``Asked and denied: …`` and ``Not asked: …`` always; the rest only when there is something to say."""
     questions = assessment.safety_questions
     titles = {state: [item.title for item in questions if item.state is state] for state in State}

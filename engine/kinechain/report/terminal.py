@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from kinechain.report import view
-from kinechain.report.blocks import Block, Card, Facts, Figure, Group, Note, Paragraph, Points, Row, Table
+from kinechain.report.blocks import Block, Card, Facts, Figure, Group, Note, Page, Paragraph, Points, Row, Table
 from kinechain.terms.assessment import Assessment
 
 NARROWEST = 40
@@ -15,6 +15,11 @@ _TONES = {"alert": "bold red", "lead": "bold", "quiet": "dim"}
 
 def render(assessment: Assessment, *, width: int, colour: bool) -> str:
     """The clinician report as text no wider than ``width``. The variable NO_COLOR overrules ``colour``."""
+    return render_page(view.page(assessment), width=width, colour=colour)
+
+
+def render_page(page: Page, *, width: int, colour: bool) -> str:
+    """A page as text."""
     from rich.console import Console
 
     out = StringIO()
@@ -24,13 +29,12 @@ def render(assessment: Assessment, *, width: int, colour: bool) -> str:
         color_system="standard" if coloured else None, highlight=False, markup=False, emoji=False,
         legacy_windows=False, _environ={},
     )  # fmt: skip
-    for renderable in _page(assessment):
+    for renderable in _page(page):
         console.print(renderable)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _page(assessment: Assessment) -> Iterator[Any]:
-    page = view.page(assessment)
+def _page(page: Page) -> Iterator[Any]:
     yield _text(page.title, "bold")
     yield _text(page.subtitle, "dim")
     yield _notes(page.identity)

@@ -28,17 +28,18 @@ def page(assessment: Assessment) -> Page:
             title="Movement assessment",
             subtitle="Clinician report. Decision support, not a diagnosis.",
             running=f"{case} · {long_date(assessment.date)}",
-            footer=" · ".join((assessment.program, _knowledge_base(assessment), NOTICE)),
+            footer=" · ".join((assessment.program, knowledge_base(assessment), NOTICE)),
             page_word="Page",
             of_word="of",
             date=day.isoformat() if day else "",
-            identity=_identity(assessment),
+            identity=identity(assessment),
             sections=tuple(_sections(assessment)),
         )
     )
 
 
-def _identity(assessment: Assessment) -> tuple[Note, ...]:
+def identity(assessment: Assessment) -> tuple[Note, ...]:
+    """Who was assessed, when, and by what."""
     person = [f"{assessment.age} years"] if assessment.age is not None else []
     if assessment.sex:
         person.append(assessment.sex)
@@ -47,11 +48,12 @@ def _identity(assessment: Assessment) -> tuple[Note, ...]:
         Note("Date", long_date(assessment.date)),
         Note("Age and sex", ", ".join(person) or "not recorded"),
         Note("Program", assessment.program),
-        Note("Knowledge base", _knowledge_base(assessment)),
+        Note("Knowledge base", knowledge_base(assessment)),
     )
 
 
-def _knowledge_base(assessment: Assessment) -> str:
+def knowledge_base(assessment: Assessment) -> str:
+    """The knowledge base with its version and the start of its hash."""
     stamp = assessment.knowledge_base
     return f"{stamp.id} {stamp.version} ({stamp.hash[:HASH_DIGITS]})"
 
