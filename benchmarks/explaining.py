@@ -38,8 +38,14 @@ def questions(material: Material) -> Section:
         },
         rounds=5,
     )
-    changes = sum(len(near.of(key)) for key in near.atoms)
-    each = found["single"] / max(changes, 1)
+    return _questions(found, sum(len(near.of(key)) for key in near.atoms))
+
+
+def _questions(found: dict[str, float], changes: int) -> Section:
+    each, smallest = (
+        found["single"] / max(changes, 1),
+        f"Every set of up to {_LARGEST} findings that takes a cause away",
+    )
     return Section(
         "Questions about that case, by the generated function alone",
         (
@@ -56,14 +62,7 @@ def questions(material: Material) -> Section:
                 "≤ 20 ms",
                 found["next"] <= 0.02,
             ),
-            Row(
-                "Smallest change",
-                f"Every set of up to {_LARGEST} findings that takes a cause away",
-                found["smallest"],
-                "",
-                "≤ 20 ms",
-                found["smallest"] <= 0.02,
-            ),
+            Row("Smallest change", smallest, found["smallest"], "", "≤ 20 ms", found["smallest"] <= 0.02),
         ),
     )
 

@@ -7,9 +7,11 @@ from functools import cache
 import pytest
 
 from kinechain.assess import Assessor
+from kinechain.knowledge.case_file import SUBJECT_FINDINGS
 from kinechain.terms.assessment import Assessment, Status
 from kinechain.terms.case import Case
 from kinechain.terms.finding import State
+from kinechain.terms.side import Side
 from support.real_rules import real, some_stories, story
 
 REFERRING = {"emergency", "urgent", "prompt"}
@@ -100,7 +102,10 @@ def test_what_was_not_assessed_and_what_was_make_up_the_vocabulary() -> None:
     for found in assessed():
         recorded = {(one.id, one.side) for one in found.findings if one.state is not State.NOT_ASSESSED}
         missing = {(one.finding, one.side) for one in found.not_assessed}
-        assert recorded | missing == everything
+        # Age and sex stand under the subject; leaving them out is not an examination left undone.
+        subject = {(name, Side.MIDLINE) for name in SUBJECT_FINDINGS}
+        assert recorded | missing | subject == everything
+        assert not missing & subject
         assert not recorded & missing
 
 
