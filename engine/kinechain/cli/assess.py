@@ -1,15 +1,13 @@
 """``kinechain assess``."""
 
-import os
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kinechain.cli.documents import CLINICIAN, check_document, document_option, publish_sheet
 from kinechain.cli.knowledge import EXIT_FAILED, EXIT_RED_FLAG, open_case, open_knowledge_base, rules_option
-from kinechain.cli.output import check_ending, write_report
+from kinechain.cli.output import check_ending, screen, write_report
 
 if TYPE_CHECKING:
     from kinechain.terms.assessment import Assessment
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     callback=check_ending,
     help="Write a report; the ending decides: .html .pdf .md .json .txt. May be repeated.",
 )
+@document_option
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a red flag asks for referral.")
 @click.option("--verify", is_flag=True, help="Let the independent checker re-read every proof.")
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 def assess(
     case: str,
     outputs: tuple[Path, ...],
+    document: str,
     as_json: bool,
     strict: bool,
     verify: bool,
@@ -60,6 +60,7 @@ def assess(
 
     if unmasked and log_file is None:
         raise click.UsageError("--unmasked says how to log, so it needs --log FILE.")
+    check_document(document, outputs, as_json=as_json)
     knowledge_base = open_knowledge_base(rules_folder)
     findings = open_case(case, knowledge_base)
     assessor = Assessor(knowledge_base)
@@ -72,13 +73,20 @@ def assess(
     except (EvaluatorsDisagreeError, UnsoundProofError) as error:
         click.echo(f"{error}\nPlease report this with the knowledge base and the case.", err=True)
         raise SystemExit(EXIT_FAILED) from error
+    if document == CLINICIAN:
+        _publish(assessment, outputs, as_json=as_json)
+    else:
+        publish_sheet(assessment, document, outputs)
+    if strict and assessment.status is Status.REFER:
+        raise SystemExit(EXIT_RED_FLAG)
+
+
+def _publish(assessment: "Assessment", outputs: tuple[Path, ...], *, as_json: bool) -> None:
     for path in outputs:
         write_report(assessment, path)
         click.echo(f"Wrote {path}", err=True)
     if as_json or not outputs:
         _print(assessment, as_json=as_json)
-    if strict and assessment.status is Status.REFER:
-        raise SystemExit(EXIT_RED_FLAG)
 
 
 def _print(assessment: "Assessment", *, as_json: bool) -> None:
@@ -89,6 +97,5 @@ def _print(assessment: "Assessment", *, as_json: bool) -> None:
         return
     from kinechain.report import terminal
 
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+    width, colour = screen()
     click.echo(terminal.render(assessment, width=width, colour=colour), color=colour, nl=False)

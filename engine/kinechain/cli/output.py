@@ -1,6 +1,8 @@
 """Writing files whole or not at all, in the format that their ending names."""
 
 import os
+import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -66,6 +68,12 @@ def check_ending(_: click.Context, __: click.Parameter, paths: tuple[Path, ...])
 def write_report(assessment: "Assessment", path: Path) -> None:
     """Render and write one report."""
     write_whole(path, FORMATS[path.suffix.lower()](assessment))
+
+
+def screen() -> tuple[int, bool]:
+    """Width of the terminal, within reason, and whether it shows colour."""
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return min(shutil.get_terminal_size((100, 24)).columns, 110), colour
 
 
 def write_whole(path: Path, data: bytes) -> None:
