@@ -8,6 +8,7 @@ from kinechain.assess.programme import next_tests, recommendations, suggested_co
 from kinechain.assess.safety import referrals, safety_gaps, safety_questions
 from kinechain.assess.status import status_of, summary_of
 from kinechain.explain.arguments import Arguments
+from kinechain.explain.fragility import hangs_on
 from kinechain.explain.picture import cycle, picture
 from kinechain.explain.unexamined import Relevance, all_unexamined
 from kinechain.explain.wording import Wording
@@ -92,9 +93,11 @@ class Assessor:
         )
 
     def _find(self, arguments: Arguments) -> "_Found":
-        evaluator = self.decider.generated
-        causes = inferences(Kind.CAUSE, arguments, evaluator, self._relevance)
-        impressions = inferences(Kind.IMPRESSION, arguments, evaluator, self._relevance)
+        decision = arguments.decision
+        inferred = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.IMPRESSION)]
+        fragile = hangs_on(self.decider.generated, decision.memory, inferred)
+        causes = inferences(Kind.CAUSE, arguments, fragile, self._relevance)
+        impressions = inferences(Kind.IMPRESSION, arguments, fragile, self._relevance)
         flags, gaps, given = referrals(arguments), safety_gaps(arguments), recommendations(arguments)
         status = status_of(flags, gaps, anything=bool(causes or impressions or given or flags))
         return _Found(causes, impressions, flags, gaps, given, status)

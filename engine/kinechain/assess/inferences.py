@@ -1,22 +1,22 @@
 """Causes and impressions, each with everything for it, against it and unexamined about it, ranked."""
 
+from collections.abc import Mapping
+
 from kinechain.explain.arguments import Arguments
-from kinechain.explain.fragility import hangs_on
 from kinechain.explain.unexamined import Relevance
-from kinechain.inference.generated import GeneratedEvaluator
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.reasoning import Argument, Inference
 from kinechain.terms.strength import Strength
 
+Fragility = Mapping[Conclusion, tuple[FindingKey, ...]]
+"""The findings on which each conclusion hangs."""
 
-def inferences(
-    kind: Kind, arguments: Arguments, evaluator: GeneratedEvaluator, relevance: Relevance
-) -> tuple[Inference, ...]:
+
+def inferences(kind: Kind, arguments: Arguments, fragile: Fragility, relevance: Relevance) -> tuple[Inference, ...]:
     """Every cause (or impression) of a decision, weightiest first; equal weights by id and side."""
     decision = arguments.decision
-    concluded = sorted(one for one in decision.outcome.conclusions if one.kind is kind)
-    fragile = hangs_on(evaluator, decision.memory, concluded)
+    concluded = (one for one in decision.outcome.conclusions if one.kind is kind)
     ranked = sorted(concluded, key=lambda one: (-decision.certainties.rank(one), one.name, one.side))
     return tuple(_inference(conclusion, arguments, fragile[conclusion], relevance) for conclusion in ranked)
 

@@ -99,7 +99,7 @@ def _withheld(arguments: Arguments, conclusion: Conclusion) -> Withheld:
 def next_tests(arguments: Arguments) -> tuple[NextTest, ...]:
     """Suggested examinations that nobody did: safety first, then the default order of enquiry, cheap first."""
     vocabulary = arguments.wording.vocabulary
-    safety = {name for flag in vocabulary.red_flags.values() for name in flag.questions}
+    safety = set(vocabulary.safety_questions)
     groups = {name: number for number, name in enumerate(vocabulary.groups)}
     order = {name: number for number, name in enumerate(vocabulary.findings)}
 

@@ -55,8 +55,7 @@ def _open(vocabulary: Vocabulary, memory: WorkingMemory, questions: Iterable[str
 
 def safety_questions(vocabulary: Vocabulary, memory: WorkingMemory) -> tuple[Question, ...]:
     """Every question of every flag once, with its answer; 'not asked' is an answer of its own."""
-    names = dict.fromkeys(name for flag in vocabulary.red_flags.values() for name in flag.questions)
-    return tuple(_question(vocabulary, memory, name) for name in names)
+    return tuple(_question(vocabulary, memory, name) for name in vocabulary.safety_questions)
 
 
 def _question(vocabulary: Vocabulary, memory: WorkingMemory, name: str) -> Question:

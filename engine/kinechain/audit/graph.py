@@ -4,12 +4,12 @@ An arc says that some rule reads the one and concludes the other. Boxes cover th
 through a text, and a long text ends in an ellipsis inside its box.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kinechain.knowledge.conditions import Concluded, Leaf, leaves
+from kinechain.knowledge.linking import render_wording
 from kinechain.knowledge.model import Head, KnowledgeBase, Rule
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.report import svg
@@ -27,8 +27,8 @@ _COLUMN_OF = {
 }  # fmt: skip
 _MARGIN, _TOP, _LARGEST, _PADDING = 24.0, 82.0, 7.6, 3.0
 _BOX = 146.0
-_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_SIDE_WORDS = {"side": "(side)", "opposite": "(other side)"}
+# A plan may be a class of items, which only ``withhold`` names.
+_KIND_OF = (Kind.SUGGESTION, Kind.IMPRESSION, Kind.CAUSE, Kind.WITHHOLD, Kind.RED_FLAG, Kind.SUGGESTION)
 Node = tuple[int, str]
 Arcs = Mapping[tuple[Node, Node], bool]
 """Whether the arc opposes: evidence against, or holding back."""
@@ -162,18 +162,7 @@ def _ordered(columns: Mapping[int, list[Node]], arcs: Arcs) -> dict[Node, float]
 
 def _title(node: Node, vocabulary: Vocabulary) -> str:
     column, name = node
-    if column in (_FINDING, _SAFETY):
-        title = vocabulary.findings[name].document.title
-    else:
-        tables = (
-            vocabulary.impressions,
-            vocabulary.causes,
-            vocabulary.red_flags,
-            vocabulary.recommendations,
-            vocabulary.classes,
-        )
-        title = next((table[name].title for table in tables if name in table), name)
-    said = one_line(_PLACEHOLDER.sub(lambda found: _SIDE_WORDS.get(found[1], ""), title))
+    said = one_line(render_wording(vocabulary.title(_KIND_OF[column], name), "(side)", "(other side)"))
     return said[:1].upper() + said[1:]
 
 

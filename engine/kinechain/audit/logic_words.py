@@ -41,7 +41,7 @@ def unused_findings(knowledge_base: KnowledgeBase, _: Places) -> Iterator[Proble
     vocabulary = knowledge_base.vocabulary
     used = {leaf.finding for leaf in _leaves(knowledge_base.rules) if not isinstance(leaf, Concluded)}
     used |= {head.name for rule in knowledge_base.rules for head in rule.heads if head.kind is Kind.SUGGESTION}
-    used |= {name for flag in vocabulary.red_flags.values() for name in flag.questions}
+    used |= set(vocabulary.safety_questions)
     for name in vocabulary.findings:
         if name not in used:
             yield Problem("vocabulary", 0, 0, "logic.unused-finding", f"No rule reads the finding '{name}'.")

@@ -40,7 +40,7 @@ def _refuse_existing(files: list[Path], *, force: bool) -> None:
 
 
 def _case_lines(name: str, vocabulary: "Vocabulary", today: datetime.date) -> Iterator[str]:
-    safety = dict.fromkeys(question for flag in vocabulary.red_flags.values() for question in flag.questions)
+    safety = vocabulary.safety_questions
     yield f'case: "{name}"'
     yield f"date: {today.isoformat()}"
     yield "# subject: {age: 34, sex: female}"

@@ -51,7 +51,7 @@ def next_tests(near: Neighbourhood, arguments: Arguments) -> tuple[InformativeTe
     drawn = arguments.decision.outcome.conclusions
     results = _results(near, memory, drawn)
     keys = {FindingKey(one.name, one.side) for one in drawn if one.kind is Kind.NEXT_TEST} | results.keys()
-    safety = {name for flag in vocabulary.red_flags.values() for name in flag.questions}
+    safety = vocabulary.safety_questions
     tests = [_test(key, results.get(key, ()), arguments, is_safety=key.name in safety) for key in keys]
     order = {name: number for number, name in enumerate(vocabulary.findings)}
     return tuple(sorted(tests, key=lambda one: (*_place(one), order[one.finding], one.side)))

@@ -98,18 +98,7 @@ def head_said(head: Head, vocabulary: Vocabulary, bound: Side) -> str:
 
 
 def _title(kind: Kind, name: str, side: Side, vocabulary: Vocabulary) -> str:
-    if kind in (Kind.SUGGESTION, Kind.NEXT_TEST):
-        title = vocabulary.findings[name].document.title
-    else:
-        tables = (
-            vocabulary.impressions,
-            vocabulary.causes,
-            vocabulary.red_flags,
-            vocabulary.recommendations,
-            vocabulary.classes,
-            vocabulary.codes,
-        )
-        title = next(table[name].title for table in tables if name in table)
+    title = vocabulary.title(kind, name)
     said = render_wording(title, side, side.opposite)
     return said if side is Side.MIDLINE or said != title else f"{said}, {side}"
 

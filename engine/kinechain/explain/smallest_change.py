@@ -11,14 +11,13 @@ from itertools import product
 from kinechain.explain.dependence import Push, dependence
 from kinechain.explain.neighbourhood import Lanes, Neighbourhood, Possibility, positions
 from kinechain.inference.memory import WorkingMemory
+from kinechain.knowledge.case_file import SUBJECT_FINDINGS
 from kinechain.terms.conclusion import Conclusion
 from kinechain.terms.finding import FindingKey
 
 LARGEST = 3
 """Sets of more findings are not searched."""
 MOST_EXAMPLES = 12
-SUBJECT = ("age", "sex")
-"""What a client cannot change: once recorded it stays."""
 _COSTS = ("question", "quick", "equipment")
 
 
@@ -45,7 +44,9 @@ def smallest_change(
     """Search all sets of one finding, then of two, then of three; the first size at which any works is the smallest."""
     base = near.base(memory)
     holds = bool(near.holds(near.lanes(base, [()]), conclusion))
-    search = _Search(near, base, conclusion, adds=not holds, fixed={key for key in memory if key.name in SUBJECT})
+    # What a client cannot change stays as it was recorded.
+    fixed = {key for key in memory if key.name in SUBJECT_FINDINGS}
+    search = _Search(near, base, conclusion, adds=not holds, fixed=fixed)
     sets: Collection[frozenset[FindingKey]] = ()
     for size in range(1, largest + 1):
         sets = search.of_size(size)

@@ -69,19 +69,10 @@ class Wording:
 
     def title(self, conclusion: Conclusion) -> str:
         """The title of what a conclusion is about, with the side put in."""
-        vocabulary, name = self.vocabulary, conclusion.name
         if conclusion.kind in (Kind.SUGGESTION, Kind.NEXT_TEST):
-            return self.finding_title(FindingKey(name, conclusion.side))
-        tables = (
-            vocabulary.impressions,
-            vocabulary.causes,
-            vocabulary.red_flags,
-            vocabulary.recommendations,
-            vocabulary.classes,
-            vocabulary.codes,
-        )
-        document = next(table[name] for table in tables if name in table)
-        title = render_wording(document.title, conclusion.side, conclusion.side.opposite)
+            return self.finding_title(FindingKey(conclusion.name, conclusion.side))
+        written = self.vocabulary.title(conclusion.kind, conclusion.name)
+        title = render_wording(written, conclusion.side, conclusion.side.opposite)
         is_inferred = conclusion.kind in (Kind.IMPRESSION, Kind.CAUSE, Kind.AGAINST)
         return title if is_inferred or conclusion.side is Side.MIDLINE else f"{title}, {conclusion.side}"
 

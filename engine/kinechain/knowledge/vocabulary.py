@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kinechain.knowledge.formats.references import ReferenceDocument
 from kinechain.knowledge.formats.vocabulary import (
@@ -86,9 +87,9 @@ class Vocabulary:
     codes: Mapping[str, CodeDocument] = field(default_factory=dict)
     references: Mapping[str, ReferenceDocument] = field(default_factory=dict)
 
-    def names(self, kind: Kind) -> tuple[str, ...]:
-        """The ids that a conclusion of this kind may have."""
-        tables: dict[Kind, tuple[Mapping[str, object], ...]] = {
+    def _tables(self, kind: Kind) -> tuple[Mapping[str, Any], ...]:
+        """Where a kind of conclusion is declared. Ids are unique in a table only: a cause may be named like a flag."""
+        tables: dict[Kind, tuple[Mapping[str, Any], ...]] = {
             Kind.IMPRESSION: (self.impressions,),
             Kind.CAUSE: (self.causes,),
             Kind.AGAINST: (self.causes, self.impressions),
@@ -99,7 +100,21 @@ class Vocabulary:
             Kind.SUGGESTION: (self.findings,),
             Kind.NEXT_TEST: (self.findings,),
         }
-        return tuple(name for table in tables.get(kind, (self.recommendations,)) for name in table)
+        return tables.get(kind, (self.recommendations,))
+
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """The ids that a conclusion of this kind may have."""
+        return tuple(name for table in self._tables(kind) for name in table)
+
+    def title(self, kind: Kind, name: str) -> str:
+        """The title of what a conclusion is about, as it is written: sides are not put in."""
+        found = next(table[name] for table in self._tables(kind) if name in table)
+        return str(found.document.title if isinstance(found, FindingDefinition) else found.title)
+
+    @property
+    def safety_questions(self) -> tuple[str, ...]:
+        """The findings that the red flags ask for, each once, in the order of asking."""
+        return tuple(dict.fromkeys(name for flag in self.red_flags.values() for name in flag.questions))
 
     def is_sided(self, kind: Kind, name: str) -> bool | None:
         """Whether the conclusion has a side; None when it may be on a side or on none (flags, classes)."""
