@@ -116,3 +116,9 @@ def test_every_exercise_that_is_recommended_can_be_held_back() -> None:
 def test_no_possible_case_gets_an_exercise_beside_a_flag_or_an_open_question_or_its_contraindication() -> None:
     broken = {verdict.claim.title: verdict.witness for verdict in prove(real()) if not verdict.proved}
     assert not broken
+
+
+def test_every_cause_and_every_red_flag_is_expected_of_some_whole_patient() -> None:
+    outcomes = [story.written.expect for story in stories() if story.written]
+    assert set(real().vocabulary.causes) - {one.id for outcome in outcomes for one in outcome.causes} == set()
+    assert set(real().vocabulary.red_flags) - {one.id for outcome in outcomes for one in outcome.referrals} == set()
