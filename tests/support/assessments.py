@@ -25,6 +25,7 @@ def empty(**changes: Any) -> Assessment:
     """An assessment of nothing, with the given fields changed."""
     blank = Assessment(
         schema_version=SCHEMA_VERSION,
+        language="en",
         program="kinechain 0.1.0",
         knowledge_base=KnowledgeBaseStamp("gluteal-inhibition", "0.1.0", "3f9a1c7de2b845600d11" + "ab" * 22),
         case="K-0417",

@@ -34,8 +34,9 @@ from kinechain.terms.reasoning import Inference, Source
 class Assessor:
     """Assesses cases by one knowledge base. Build it once and reuse it; it may be shared between threads."""
 
-    def __init__(self, knowledge_base: KnowledgeBase) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, language: str = "en") -> None:
         self.knowledge_base = knowledge_base
+        self.language = language
         self.decider = Decider(knowledge_base)
         self._relevance = Relevance(knowledge_base)
 
@@ -61,6 +62,7 @@ class Assessor:
         nodes, arcs = picture(steps, arguments, wording, shown)
         return Assessment(
             schema_version=SCHEMA_VERSION,
+            language=self.language,
             program=f"kinechain {__version__}",
             knowledge_base=knowledge_base.stamp,
             case=case.id,

@@ -12,7 +12,7 @@ from kinechain.terms.reasoning import Argument, Inference, Source, Unexamined
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 
 class Status(StrEnum):
@@ -170,6 +170,8 @@ class Assessment:
     """Everything that was decided about one case, by both evaluators, with all proofs."""
 
     schema_version: str
+    language: str
+    """The locale in which its texts are written, such as ``en``."""
     program: str
     knowledge_base: KnowledgeBaseStamp
     case: str
