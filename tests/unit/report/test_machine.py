@@ -65,7 +65,7 @@ def test_json_is_stable_and_ends_with_a_newline() -> None:
     text = machine.render(assessments.advice())
     assert text == machine.render(assessments.advice())
     assert text.endswith("}\n")
-    assert list(json.loads(text))[:3] == ["schema_version", "program", "knowledge_base"]
+    assert list(json.loads(text))[:3] == ["schema_version", "language", "program"]
 
 
 def test_python_words_do_not_show() -> None:
