@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
+BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check bench schemas clean
+.PHONY: help demo test approve browser lint types check bench schemas catalogues clean
 
 help: ## Show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,8 +28,14 @@ demo: $(RUNTIME) ## Assess the seed author's case; write HTML and PDF and say wh
 	  -o demo-output/seed-author.html -o demo-output/seed-author.pdf -o demo-output/seed-author.md
 	@echo "Open $(CURDIR)/demo-output/seed-author.html in a browser; the PDF lies beside it."
 
-test: $(STAMP) ## Run the whole test suite, doctests, rule cases and stories included
+test: $(STAMP) browser ## Run the whole test suite, doctests, rule cases and stories included
 	$(BIN)/python -m pytest
+
+approve: $(STAMP) ## Take the texts of all reports as they are now as approved (read the diff before you commit it)
+	$(BIN)/python -m pytest -q tests/approved --approve
+
+browser: ## Install Chromium for the tests of pages, if there is none and it can be had
+	@.ci/browser
 
 lint: $(STAMP) ## Style, complexity and import layers
 	$(BIN)/ruff check .
@@ -40,12 +47,22 @@ types: $(STAMP) ## Static types, strict
 
 check: lint types test ## All of the above
 
-bench: $(STAMP) ## Measure speed as ratios within one run (never part of the tests)
+$(BENCH): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,bench]"
+	@touch $@
+
+bench: $(BENCH) ## Measure speed as ratios within one run (never part of the tests)
 	$(BIN)/python -m benchmarks
 
 schemas: $(STAMP) ## Write the JSON Schemas of the file formats to rules/schema and docs
 	$(BIN)/kinechain rules schema --output rules/schema
 	$(BIN)/kinechain schema assessment > docs/assessment.schema.json
+	$(BIN)/kinechain schema progress > docs/progress.schema.json
+	$(BIN)/kinechain schema branding > docs/branding.schema.json
+
+catalogues: $(STAMP) ## Bring the catalogues of all languages up to date and check them
+	$(BIN)/kinechain languages update
+	$(BIN)/kinechain languages check
 
 clean: ## Remove the environment and everything generated
 	rm -rf $(VENV) demo-output .pytest_cache .mypy_cache .ruff_cache .hypothesis

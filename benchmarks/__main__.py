@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import engines, explaining, growth, reports, startup
+from benchmarks import batch, engines, explaining, growth, reports, startup
 from benchmarks.material import Material
 from benchmarks.table import Section, show, write
 from kinechain import resources
@@ -47,6 +47,7 @@ def _measure(material: Material) -> Sequence[Section]:
         explaining.questions(material),
         explaining.audits(material),
         reports.reports(material),
+        batch.batch(material),
     )
 
 

@@ -29,15 +29,25 @@ def test_the_handout_is_written_in_every_format_and_printed(tmp_path: Path) -> N
         assert "Possible causes" not in text
 
 
-def test_a_red_flag_gives_a_letter_and_a_handout_without_exercises(tmp_path: Path) -> None:
+def test_a_red_flag_gives_a_letter_and_a_next_step_without_exercises(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     done = run("assess", RED_FLAG, "--document", "letter", "-o", path, "--strict")
     assert done.exit_code == 3
     assert path.read_bytes().startswith(b"%PDF")
     assert "Signature" in run("assess", RED_FLAG, "--document", "letter").stdout
-    printed = run("assess", RED_FLAG, "--document", "handout").stdout
+    printed = run("assess", RED_FLAG, "--document", "next-step").stdout
     assert "See a doctor" in printed
     assert "How much" not in printed
+
+
+def test_where_a_flag_forbids_exercise_the_letter_stands_for_the_handout(tmp_path: Path) -> None:
+    path = tmp_path / "handout.md"
+    done = run("assess", RED_FLAG, "--document", "handout", "-o", path)
+    assert done.exit_code == 0
+    assert "The referral letter was written instead." in done.stderr
+    letter = run("assess", RED_FLAG, "--document", "letter", "-o", tmp_path / "letter.md")
+    assert letter.stderr.count("instead") == 0
+    assert path.read_bytes() == (tmp_path / "letter.md").read_bytes()
 
 
 def test_without_a_referral_nothing_is_written_and_the_reason_is_said(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ def test_generated_schemas_are_up_to_date() -> None:
         assert stored == schema, "run `make schemas`"
     stored = json.loads((ROOT / "docs" / "assessment.schema.json").read_text(encoding="utf-8"))
     assert stored == json.loads(json.dumps(machine.json_schema())), "run `make schemas`"
+    stored = json.loads((ROOT / "docs" / "progress.schema.json").read_text(encoding="utf-8"))
+    assert stored == json.loads(json.dumps(machine.progress_schema())), "run `make schemas`"
 
 
 def test_every_command_is_documented_in_the_reference() -> None:

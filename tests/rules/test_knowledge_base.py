@@ -9,10 +9,10 @@ from kinechain.assess import Assessor
 from kinechain.audit.all_cases import prove
 from kinechain.audit.mutants import mutate
 from kinechain.audit.rule_cases import RuleCases, failures, read_rule_cases
-from kinechain.audit.stories import EXERCISE, Story, read_stories, run_story
+from kinechain.audit.stories import Story, read_stories, run_story
 from kinechain.knowledge.conditions import Concluded, leaves
 from kinechain.knowledge.model import Rule
-from kinechain.terms.assessment import Status
+from kinechain.terms.assessment import EXERCISE, Status
 from kinechain.terms.conclusion import Kind
 from support.real_rules import real
 

@@ -6,6 +6,7 @@ from typing import Any
 from kinechain.terms.assessment import (
     SCHEMA_VERSION,
     Assessment,
+    ClientWords,
     KnowledgeBaseStamp,
     NextTest,
     Referral,
@@ -201,7 +202,10 @@ def hostile(text: str) -> Assessment:
         graph_nodes=graph,
         findings=tuple(replace(item, title=text, reading=text, note=text) for item in base.findings),
         causes=tuple(replace(item, title=text, plain=text, caveat=text, fragile=text) for item in base.causes),
-        recommendations=tuple(replace(item, title=text, dose=text, steps=(text,)) for item in base.recommendations),
+        recommendations=tuple(
+            replace(item, title=text, dose=text, steps=(text,), client=ClientWords(text, (text,), text, text, text))
+            for item in base.recommendations
+        ),
         cycle=tuple(replace(arc, source_title=text, target_title=text) for arc in base.cycle),
         sources=tuple(replace(source, says=text) for source in base.sources),
     )

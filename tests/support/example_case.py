@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from kinechain.terms.assessment import Question, Recommendation, RecordedFinding
+from kinechain.terms.assessment import ClientWords, Question, Recommendation, RecordedFinding
 from kinechain.terms.finding import State
 from kinechain.terms.reasoning import Inference, Objection, Unexamined
 from kinechain.terms.strength import Strength
@@ -79,6 +79,7 @@ _BLANK = Recommendation(
     "Activity measured in healthy adults only",
     Strength.MODERATE,
     (_WHY,),
+    ClientWords("Buttock squeeze", ("Lie face down.", "Squeeze."), "10 times for 5 seconds.", "It helps.", "It hurts."),
 )
 
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from kinechain.assess import Assessor
 from kinechain.report import sheet
-from kinechain.report.blocks import statements
+from kinechain.report.blocks import Card, Figure, statements
+from kinechain.report.branding import Branding, Paper
 from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import Assessment
 from support.reading import HtmlText, pdf_text, rest_after, squeezed
@@ -36,10 +37,25 @@ def check_formats(made: Sheet) -> None:
     whole = list(statements(made))
     assert rest_after(HtmlText(sheet.html(made)).text, whole) == ""
     rest = rest_after(pdf_text(sheet.pdf(made), made), whole)
+    for label in picture_labels(made):
+        assert label in rest
+        rest = rest.replace(label, "", 1)
     assert re.sub(r"\d+\.|[•‣–]", "", rest) == ""
     markdown = re.sub(r"\\(.)", r"\1", sheet.markdown(made)).replace("&amp;", "&")
     rest_after(squeezed(markdown), whole)
     rest_after(squeezed(sheet.text(made, width=4_000, colour=False)), whole)
+
+
+def pages(made: Sheet, paper: Paper) -> int:
+    """How many pages the sheet takes on this paper."""
+    return len(PdfReader(BytesIO(sheet.pdf(made, Branding(paper=paper)))).pages)
+
+
+def picture_labels(made: Sheet) -> list[str]:
+    """The words inside the pictures, which are no statements of the page."""
+    cards = (block for section in made.sections for block in section.blocks if isinstance(block, Card))
+    pictures = (block for card in cards for block in card.blocks if isinstance(block, Figure))
+    return [label for picture in pictures for label in re.findall(r">([^<]+)</text>", picture.svg)]
 
 
 def type_sizes(pdf: bytes) -> set[float]:

@@ -125,7 +125,8 @@ def exercise(name: str, phase: str, order: int, *, sided: bool, classes: str) ->
     return (
         f"id: {name}\ntitle: {name.capitalize()}\nsided: {str(sided).lower()}\nphase: {phase}\norder: {order}\n"
         f"classes: [{classes}]\ndoes: Something.\nsteps: [Do it.]\ndose: 3 times\n"
-        "dose_source: {ref: engine-default}\nsources: []\n"
+        "dose_source: {ref: engine-default}\n"
+        "client: {title: Plain, steps: [Do it.], dose: 3 times., why: It helps., stop_if: It hurts.}\nsources: []\n"
     )
 
 

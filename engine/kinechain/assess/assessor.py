@@ -1,5 +1,8 @@
 """From a case to an Assessment: decided by both evaluators, explained from the proofs alone."""
 
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
 from typing import NamedTuple
 
 from kinechain import __version__
@@ -14,6 +17,9 @@ from kinechain.explain.unexamined import Relevance, all_unexamined
 from kinechain.explain.wording import Wording
 from kinechain.inference.decide import Decider, Decision
 from kinechain.knowledge.model import KnowledgeBase
+from kinechain.knowledge.translated import translated
+from kinechain.knowledge.vocabulary import Vocabulary
+from kinechain.language import in_language
 from kinechain.terms.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -24,7 +30,9 @@ from kinechain.terms.assessment import (
     SafetyGap,
     Status,
 )
+from kinechain.terms.body import BodyRegion
 from kinechain.terms.case import Case
+from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.finding import FindingKey
 from kinechain.terms.proof import Justification
@@ -32,37 +40,48 @@ from kinechain.terms.reasoning import Inference, Source
 
 
 class Assessor:
-    """Assesses cases by one knowledge base. Build it once and reuse it; it may be shared between threads."""
+    """Assesses cases by one knowledge base. Build it once and reuse it; it may be shared between threads.
+
+    Decisions never depend on ``language``; LookupError names the languages that there are.
+    """
 
     def __init__(self, knowledge_base: KnowledgeBase, language: str = "en") -> None:
-        self.knowledge_base = knowledge_base
-        self.language = language
+        self._written = knowledge_base
+        self.words = in_language(language)
+        self.knowledge_base = translated(knowledge_base, self.words)
         self.decider = Decider(knowledge_base)
         self._relevance = Relevance(knowledge_base)
+
+    def told_in(self, language: str) -> "Assessor":
+        """The same decisions told in another language, at little cost: what decides is shared."""
+        other = copy(self)
+        other.words = in_language(language)
+        other.knowledge_base = translated(self._written, other.words)
+        return other
 
     def assess(self, case: Case, *, verify: bool = False) -> Assessment:
         """Assess a case by both evaluators; with ``verify`` the independent checker re-reads every proof.
 
         Raises EvaluatorsDisagreeError or UnsoundProofError, after which nothing may be reported.
         """
-        return self._describe(case, self.decider.decide(case, verify=verify), ("experta", "generated function"))
+        return self._describe(
+            case, self.decider.decide(case, verify=verify), ("experta", self.words.say("generated function"))
+        )
 
     def preview(self, case: Case) -> Assessment:
         """Assess by the generated function alone, and say so in ``decided_by``: for what-ifs, never for a report."""
-        return self._describe(case, self.decider.preview(case), ("generated function",))
+        return self._describe(case, self.decider.preview(case), (self.words.say("generated function"),))
 
     def _describe(self, case: Case, decision: Decision, decided_by: tuple[str, ...]) -> Assessment:
         knowledge_base, memory = self.knowledge_base, decision.memory
         vocabulary, manifest = knowledge_base.vocabulary, knowledge_base.manifest
         wording = Wording(vocabulary, case)
         arguments = Arguments(knowledge_base, decision, wording)
-        found = self._find(arguments)
-        steps = tuple(step for step in decision.proofs if not knowledge_base.by_id[step.rule].structural)
-        shown = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.RED_FLAG)]
-        nodes, arcs = picture(steps, arguments, wording, shown)
+        found, recorded = self._find(arguments), _recorded(case, decision, wording)
+        nodes, arcs, loop = _pictures(arguments)
         return Assessment(
             schema_version=SCHEMA_VERSION,
-            language=self.language,
+            language=self.words.code,
             program=f"kinechain {__version__}",
             knowledge_base=knowledge_base.stamp,
             case=case.id,
@@ -70,8 +89,8 @@ class Assessor:
             age=case.age,
             sex=case.sex,
             status=found.status,
-            summary=summary_of(found.status, found.flags, found.gaps, found.causes, anything_assessed=bool(memory)),
-            findings=_recorded(case, decision, wording),
+            summary=found.summary,
+            findings=recorded,
             causes=found.causes,
             impressions=found.impressions,
             referrals=found.flags,
@@ -82,7 +101,7 @@ class Assessor:
             next_tests=next_tests(arguments),
             not_assessed=all_unexamined(knowledge_base, memory, wording),
             codes=suggested_codes(arguments),
-            cycle=cycle(steps, wording),
+            cycle=loop,
             graph_nodes=nodes,
             graph_arcs=arcs,
             proofs=tuple(_step(step) for step in decision.proofs),
@@ -92,6 +111,7 @@ class Assessor:
             not_for=manifest.not_for,
             calibration=manifest.calibration,
             decided_by=decided_by,
+            regions=_regions(vocabulary, (*recorded, *found.causes, *found.impressions)),
         )
 
     def _find(self, arguments: Arguments) -> "_Found":
@@ -102,7 +122,8 @@ class Assessor:
         impressions = inferences(Kind.IMPRESSION, arguments, fragile, self._relevance)
         flags, gaps, given = referrals(arguments), safety_gaps(arguments), recommendations(arguments)
         status = status_of(flags, gaps, anything=bool(causes or impressions or given or flags))
-        return _Found(causes, impressions, flags, gaps, given, status)
+        summary = summary_of(status, flags, gaps, causes, self.words, anything_assessed=bool(decision.memory))
+        return _Found(causes, impressions, flags, gaps, given, status, summary)
 
 
 class _Found(NamedTuple):
@@ -114,6 +135,16 @@ class _Found(NamedTuple):
     gaps: tuple[SafetyGap, ...]
     given: tuple[Recommendation, ...]
     status: Status
+    summary: str
+
+
+def _pictures(
+    arguments: Arguments,
+) -> tuple[tuple[GraphNode, ...], tuple[GraphArc, ...], tuple[CycleArc, ...]]:
+    decision, by_id = arguments.decision, arguments.knowledge_base.by_id
+    steps = tuple(step for step in decision.proofs if not by_id[step.rule].structural)
+    shown = [one for one in decision.outcome.conclusions if one.kind in (Kind.CAUSE, Kind.RED_FLAG)]
+    return (*picture(steps, arguments, arguments.wording, shown), cycle(steps, arguments.wording))
 
 
 def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[RecordedFinding, ...]:
@@ -133,10 +164,15 @@ def _recorded(case: Case, decision: Decision, wording: Wording) -> tuple[Recorde
             vocabulary.groups[document.group].title,
             wording.reading(finding),
             finding.note,
-            *((seen.weight, seen.weight_reason) if seen else ()),
+            regions=vocabulary.findings[finding.name].regions_of(finding),
         )
-        found.append(record)
+        found.append(replace(record, weight=seen.weight, weight_reason=seen.weight_reason) if seen else record)
     return tuple(sorted(found, key=lambda one: (groups[one.group], order[one.id], one.side)))
+
+
+def _regions(vocabulary: Vocabulary, placed: Iterable[RecordedFinding | Inference]) -> tuple[BodyRegion, ...]:
+    used = {region for one in placed for region in one.regions}
+    return tuple(vocabulary.body_region(name) for name in vocabulary.regions if name in used)
 
 
 def _step(step: Justification) -> ProofStep:

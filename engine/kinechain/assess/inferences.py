@@ -41,6 +41,7 @@ def _inference(
         against=arguments.against(conclusion, supporting),
         not_assessed=relevance.unexamined(decision.memory, wording, conclusion),
         fragile="; ".join(wording.finding_title(key) for key in essential),
+        regions=(document.region,) if document.region else (),
     )
 
 

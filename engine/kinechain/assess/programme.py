@@ -1,9 +1,12 @@
 """The programme in order, what is held back and why, and what to test next."""
 
+from decimal import Decimal, InvalidOperation
+
 from kinechain.explain.arguments import Arguments
-from kinechain.knowledge.formats.vocabulary import CodeDocument, MuscleActivity, RecommendationDocument
+from kinechain.knowledge.formats.vocabulary import ClientDocument, CodeDocument, MuscleActivity, RecommendationDocument
 from kinechain.knowledge.vocabulary import Vocabulary
-from kinechain.terms.assessment import NextTest, Recommendation, SuggestedCode, Withheld
+from kinechain.language import ENGLISH, Language
+from kinechain.terms.assessment import ClientWords, NextTest, Recommendation, SuggestedCode, Withheld
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.reasoning import Argument
 from kinechain.terms.side import Side
@@ -58,11 +61,31 @@ def _recommendation(arguments: Arguments, conclusion: Conclusion, number: int) -
         evidence=item.evidence or "",
         strength=max(strengths, key=lambda word: word.rank, default=Strength.OPINION),
         reasons=reasons,
+        client=_client(item.client),
     )
 
 
+def _client(written: ClientDocument | None) -> ClientWords | None:
+    if written is None:
+        return None
+    return ClientWords(written.title, written.steps, written.dose, written.why, written.stop_if)
+
+
 def _activity(vocabulary: Vocabulary, activity: MuscleActivity) -> str:
-    return f"{activity.muscle} {activity.percent_mvic} % MVIC ({_short(vocabulary, activity.ref)}; healthy people)"
+    return vocabulary.language.say(
+        "{muscle} {percent} % MVIC ({source}; healthy people)",
+        muscle=activity.muscle,
+        percent=_number(activity.percent_mvic, vocabulary.language),
+        source=_short(vocabulary, activity.ref),
+    )
+
+
+def _number(text: str, language: Language) -> str:
+    """A text that is a number as the language writes it; any other text unchanged."""
+    try:
+        return language.number(Decimal(text)) if language != ENGLISH else text
+    except InvalidOperation:
+        return text
 
 
 def _instead_of(arguments: Arguments, item: RecommendationDocument) -> tuple[str, ...]:
@@ -74,7 +97,7 @@ def _instead_of(arguments: Arguments, item: RecommendationDocument) -> tuple[str
 def _short(vocabulary: Vocabulary, ref: str) -> str:
     reference = vocabulary.references.get(ref)
     if reference is None:
-        return "engine default"
+        return vocabulary.language.say("engine default")
     year = f" {reference.issued}" if reference.issued else ""
     names = [name.family or name.literal or "" for name in reference.author]
     return f"{names[0] if names else reference.title}{year}"

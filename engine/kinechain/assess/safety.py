@@ -34,6 +34,7 @@ def _referral(arguments: Arguments, conclusion: Conclusion) -> Referral:
         advice=flag.advice,
         side=conclusion.side,
         for_=arguments.supporting(conclusion),
+        private=flag.private,
     )
 
 
@@ -42,7 +43,7 @@ def safety_gaps(arguments: Arguments) -> tuple[SafetyGap, ...]:
     vocabulary, memory = arguments.wording.vocabulary, arguments.decision.memory
     concluded = {one.name for one in arguments.decision.outcome.conclusions if one.kind is Kind.SAFETY_GAP}
     return tuple(
-        SafetyGap(flag.id, flag.code, flag.title, tuple(_open(vocabulary, memory, flag.questions)))
+        SafetyGap(flag.id, flag.code, flag.title, tuple(_open(vocabulary, memory, flag.questions)), flag.private)
         for flag in vocabulary.red_flags.values()
         if flag.id in concluded
     )
@@ -65,4 +66,5 @@ def _question(vocabulary: Vocabulary, memory: WorkingMemory, name: str) -> Quest
     unasked = len(states) < len(sides)
     # A sided question is answered no only when both sides were.
     state = State.POSITIVE if State.POSITIVE in states else State.NOT_ASSESSED if unasked else states[0]
-    return Question(name, document.title, document.question or document.how, state)
+    private = any(flag.private and name in flag.questions for flag in vocabulary.red_flags.values())
+    return Question(name, document.title, document.question or document.how, state, private)

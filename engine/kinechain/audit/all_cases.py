@@ -8,12 +8,9 @@ from kinechain.audit.answer_sets import ClingoMissingError, Solver, rule_clauses
 from kinechain.audit.case_space import case_space
 from kinechain.knowledge.ground import ground
 from kinechain.knowledge.model import KnowledgeBase
+from kinechain.terms.assessment import EXERCISE, STOPPING
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.side import Side
-
-EXERCISE = "exercise"
-STOPPING = ("emergency", "urgent")
-
 
 __all__ = ["Claim", "ClingoMissingError", "Prover", "Verdict", "claims", "prove"]
 

@@ -14,12 +14,11 @@ from kinechain.knowledge.records import RecordReader
 from kinechain.knowledge.suggest import did_you_mean
 from kinechain.knowledge.validate import validate
 from kinechain.knowledge.vocabulary import Vocabulary
-from kinechain.terms.assessment import Assessment
+from kinechain.terms.assessment import EXERCISE, Assessment
 from kinechain.terms.case import Case
 from kinechain.terms.conclusion import Kind
 from kinechain.terms.problem import Problem
 
-EXERCISE = "exercise"
 _KINDS = {
     "causes": Kind.CAUSE,
     "impressions": Kind.IMPRESSION,

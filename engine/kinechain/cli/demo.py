@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED, open_knowledge_base, rules_folder_of, rules_option
+from kinechain.cli.knowledge import EXIT_FAILED, language_option, open_knowledge_base, rules_folder_of, rules_option
 from kinechain.cli.output import write_report
 
 _STORY = "stories/tc01-seed-author.story.yaml"
@@ -20,8 +20,9 @@ _STORY = "stories/tc01-seed-author.story.yaml"
     show_default=True,
     help="Where to write.",
 )
+@language_option
 @rules_option
-def demo(folder: Path, rules_folder: Path | None) -> None:
+def demo(folder: Path, language: str | None, rules_folder: Path | None) -> None:
     """Assess the case of the author of the source document and write HTML, PDF, Markdown and JSON."""
     from kinechain.assess import Assessor
     from kinechain.audit.stories import read_story, run_story
@@ -32,7 +33,7 @@ def demo(folder: Path, rules_folder: Path | None) -> None:
         click.echo(f"This knowledge base has no {_STORY}. Use `kinechain assess` with a case of your own.", err=True)
         raise SystemExit(EXIT_FAILED)
     story = read_story(file.read_bytes(), _STORY, knowledge_base.vocabulary)
-    assessment, problems = run_story(story, Assessor(knowledge_base))
+    assessment, problems = run_story(story, Assessor(knowledge_base, language or "en"))
     for problem in problems:
         click.echo(str(problem), err=True)
     if assessment is None:

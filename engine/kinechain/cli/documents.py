@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kinechain.cli.knowledge import EXIT_FAILED
-from kinechain.cli.output import screen, write_whole
+from kinechain.cli.output import TEXT_WIDTH, screen, write_whole
+from kinechain.language import in_language, message
 
 if TYPE_CHECKING:
+    from kinechain.report.branding import Branding
     from kinechain.report.sheet import Sheet
     from kinechain.terms.assessment import Assessment
 
-CLINICIAN, HANDOUT, LETTER = "clinician", "handout", "letter"
+CLINICIAN, HANDOUT, NEXT_STEP, LETTER = "clinician", "handout", "next-step", "letter"
+LETTER_INSTEAD = message(
+    "No exercise sheet is given: a red flag forbids exercise. The referral letter was written instead. "
+    "For the client: --document next-step."
+)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -21,10 +27,10 @@ def document_option(command: Command) -> Command:
     """Add ``--document`` to a command."""
     option = click.option(
         "--document",
-        type=click.Choice([CLINICIAN, HANDOUT, LETTER]),
+        type=click.Choice([CLINICIAN, HANDOUT, NEXT_STEP, LETTER]),
         default=CLINICIAN,
         show_default=True,
-        help="The clinician report, a handout for the client, or a referral letter.",
+        help="The clinician report, a handout for the client, the client's next step without exercises, or a letter.",
     )
     return option(command)
 
@@ -35,55 +41,73 @@ def check_document(document: str, outputs: tuple[Path, ...], *, as_json: bool) -
         raise click.UsageError(f"JSON is the whole assessment; a {document} is .html, .pdf, .md or .txt.")
 
 
-def publish_sheet(assessment: "Assessment", document: str, outputs: tuple[Path, ...]) -> None:
+def publish_sheet(assessment: "Assessment", document: str, outputs: tuple[Path, ...], branding: "Branding") -> None:
     """Write the letter or the handout, or print it when no file is named; exit code 1 when there is none to write."""
     from kinechain.report import sheet
     from kinechain.report.letter import NO_LETTER
 
-    made = _made(assessment, document)
+    words = in_language(assessment.language)
+    made, instead = _made(assessment, document)
     if made is None:
-        click.echo(NO_LETTER, err=True)
+        click.echo(words.say(NO_LETTER), err=True)
         raise SystemExit(EXIT_FAILED)
+    if instead:
+        click.echo(words.say(LETTER_INSTEAD), err=True)
     for path in outputs:
-        write_whole(path, _FORMATS[path.suffix.lower()](made))
+        write_whole(path, SHEET_FORMATS[path.suffix.lower()](made, branding))
         click.echo(f"Wrote {path}", err=True)
     if not outputs:
         width, colour = screen()
-        click.echo(sheet.text(made, width=width, colour=colour), color=colour, nl=False)
+        click.echo(sheet.text(made, width=width, colour=colour, branding=branding), color=colour, nl=False)
 
 
-def _made(assessment: "Assessment", document: str) -> "Sheet | None":
+def make_sheet(assessment: "Assessment", document: str) -> "Sheet | None":
+    """The letter or the handout about a case; None when nobody is to be referred by letter."""
+    return _made(assessment, document)[0]
+
+
+def _made(assessment: "Assessment", document: str) -> "tuple[Sheet | None, bool]":
+    """The sheet, and whether it is the letter in the place of a handout."""
     if document == LETTER:
         from kinechain.report.letter import letter
 
-        return letter(assessment)
-    from kinechain.report.handout import handout
+        return letter(assessment), False
+    if document == NEXT_STEP:
+        from kinechain.report.handout import next_step
 
-    return handout(assessment)
+        return next_step(assessment), False
+    from kinechain.report.hand_over import to_hand_over
+
+    return to_hand_over(assessment)
 
 
-def _html(made: "Sheet") -> bytes:
+def _html(made: "Sheet", branding: "Branding") -> bytes:
     from kinechain.report import sheet
 
-    return sheet.html(made).encode()
+    return sheet.html(made, branding).encode()
 
 
-def _pdf(made: "Sheet") -> bytes:
+def _pdf(made: "Sheet", branding: "Branding") -> bytes:
     from kinechain.report import sheet
 
-    return sheet.pdf(made)
+    return sheet.pdf(made, branding)
 
 
-def _markdown(made: "Sheet") -> bytes:
+def _markdown(made: "Sheet", branding: "Branding") -> bytes:
     from kinechain.report import sheet
 
-    return sheet.markdown(made).encode()
+    return sheet.markdown(made, branding).encode()
 
 
-def _text(made: "Sheet") -> bytes:
+def _text(made: "Sheet", branding: "Branding") -> bytes:
     from kinechain.report import sheet
 
-    return sheet.text(made, width=100, colour=False).encode()
+    return sheet.text(made, width=TEXT_WIDTH, colour=False, branding=branding).encode()
 
 
-_FORMATS: Mapping[str, Callable[["Sheet"], bytes]] = {".html": _html, ".pdf": _pdf, ".md": _markdown, ".txt": _text}
+SHEET_FORMATS: Mapping[str, Callable[["Sheet", "Branding"], bytes]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".md": _markdown,
+    ".txt": _text,
+}

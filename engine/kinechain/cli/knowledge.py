@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -33,6 +33,30 @@ def rules_option(command: Command) -> Command:
         help="Use another knowledge base.",
     )
     return option(command)
+
+
+def language_option(command: Command) -> Command:
+    """Add ``--language CODE`` to a command."""
+    option = click.option(
+        "--language",
+        metavar="CODE",
+        default=None,
+        callback=_known_language,
+        help="The language of the report, such as es (default: that of the practice, else en).",
+    )
+    return option(command)
+
+
+def _known_language(_: click.Context, __: click.Parameter, code: str | None) -> str | None:
+    from kinechain.language import BrokenCatalogueError, in_language, languages
+
+    if code is not None and code not in languages():
+        raise click.BadParameter(f"There is no language '{code}'. Use one of: {', '.join(languages())}.")
+    try:
+        in_language(code or "en")
+    except BrokenCatalogueError as error:
+        raise click.BadParameter(f"{error}. See `kinechain languages check`.") from error
+    return code
 
 
 def rules_folder_of(chosen: Path | None) -> Traversable:
@@ -88,10 +112,15 @@ def read_input(path: str) -> tuple[bytes, str]:
 def fail_with(problems: Iterable[Problem], code: int, what: str) -> NoReturn:
     """Print problems on standard error and leave."""
     found = tuple(problems)
+    show_problems(found)
+    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    click.echo(f"\nThe {what} was not used: {count}.", err=True)
+    raise SystemExit(code)
+
+
+def show_problems(found: Sequence[Problem]) -> None:
+    """Print problems on standard error, and how many are left out when there are very many."""
     for problem in found[:_MOST_SHOWN]:
         click.echo(str(problem), err=True)
     if len(found) > _MOST_SHOWN:
         click.echo(f"… and {len(found) - _MOST_SHOWN} more.", err=True)
-    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    click.echo(f"\nThe {what} was not used: {count}.", err=True)
-    raise SystemExit(code)

@@ -7,18 +7,23 @@ import click
 
 COMMANDS = {
     "assess": "assess:assess",
+    "backup": "backup:backup",
     "demo": "demo:demo",
     "doctor": "doctor:doctor",
     "explain": "explain:explain",
     "findings": "findings:findings",
+    "languages": "languages:languages",
     "log": "log:log",
     "new": "new:new",
     "replay": "replay:replay",
+    "report": "report:report",
+    "restore": "backup:restore",
     "rules": "rules:rules",
     "schema": "schema:schema",
+    "serve": "serve:serve",
 }
-EPILOG = """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 red flag (with --strict), 4 invalid case, 5 invalid
-knowledge base."""
+EPILOG = """Exit codes: 0 done, 1 failed, 2 wrong usage, 3 red flag (with --strict), 4 invalid case or
+branding, 5 invalid knowledge base."""
 
 
 class LazyGroup(click.Group):

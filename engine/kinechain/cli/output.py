@@ -13,39 +13,44 @@ import click
 from kinechain.cli.knowledge import EXIT_FAILED
 
 if TYPE_CHECKING:
+    from kinechain.report.branding import Branding
     from kinechain.terms.assessment import Assessment
 
-Render = Callable[["Assessment"], bytes]
+Render = Callable[["Assessment", "Branding"], bytes]
+TEMPORARY_CHARACTERS = 40
+"""Of the name of a file in the name beside it under which it is written: both must fit the file system."""
+TEXT_WIDTH = 100
+"""Characters in a line of a text file."""
 
 
-def _html(assessment: "Assessment") -> bytes:
+def _html(assessment: "Assessment", branding: "Branding") -> bytes:
     from kinechain.report import html
 
-    return html.render(assessment).encode()
+    return html.render(assessment, branding).encode()
 
 
-def _pdf(assessment: "Assessment") -> bytes:
+def _pdf(assessment: "Assessment", branding: "Branding") -> bytes:
     from kinechain.report import pdf
 
-    return pdf.render(assessment)
+    return pdf.render(assessment, branding)
 
 
-def _markdown(assessment: "Assessment") -> bytes:
+def _markdown(assessment: "Assessment", branding: "Branding") -> bytes:
     from kinechain.report import markdown
 
-    return markdown.render(assessment).encode()
+    return markdown.render(assessment, branding).encode()
 
 
-def _json(assessment: "Assessment") -> bytes:
+def _json(assessment: "Assessment", _: "Branding") -> bytes:
     from kinechain.report import machine
 
     return machine.render(assessment).encode()
 
 
-def _text(assessment: "Assessment") -> bytes:
+def _text(assessment: "Assessment", branding: "Branding") -> bytes:
     from kinechain.report import terminal
 
-    return terminal.render(assessment, width=100, colour=False).encode()
+    return terminal.render(assessment, width=TEXT_WIDTH, colour=False, branding=branding).encode()
 
 
 FORMATS: Mapping[str, Render] = {
@@ -65,9 +70,11 @@ def check_ending(_: click.Context, __: click.Parameter, paths: tuple[Path, ...])
     return paths
 
 
-def write_report(assessment: "Assessment", path: Path) -> None:
-    """Render and write one report."""
-    write_whole(path, FORMATS[path.suffix.lower()](assessment))
+def write_report(assessment: "Assessment", path: Path, branding: "Branding | None" = None) -> None:
+    """Render and write one report; without branding it names no practice."""
+    from kinechain.report.branding import PLAIN
+
+    write_whole(path, FORMATS[path.suffix.lower()](assessment, branding or PLAIN))
 
 
 def screen() -> tuple[int, bool]:
@@ -78,17 +85,23 @@ def screen() -> tuple[int, bool]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all; exit code 1 with a reason when it cannot be written."""
-    temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        replace_file(path, data)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        click.echo(f"{path}: file.unwritable: The file cannot be written: {reason}.", err=True)
+        raise SystemExit(EXIT_FAILED) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step; OSError when that cannot be done. Whatever happens, nothing else is left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:TEMPORARY_CHARACTERS]}.")
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        reason = (error.strerror or "unknown reason").lower()
-        click.echo(f"{path}: file.unwritable: The file cannot be written: {reason}.", err=True)
-        raise SystemExit(EXIT_FAILED) from error
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -130,7 +130,7 @@ def show_rule(rule_id: str, rules_folder: Path | None) -> None:
 @rules.command("check")
 @rules_option
 def check_rules(rules_folder: Path | None) -> None:
-    """Check every file: syntax, vocabulary, sources, wording, strata, cases and stories. All problems at once."""
+    """Check every file: syntax, vocabulary, sources, wording, strata, cases, stories and drawings, all at once."""
     knowledge_base = open_knowledge_base(rules_folder)
     problems = _unreadable(knowledge_base, rules_folder)
     if problems:
@@ -144,11 +144,13 @@ def check_rules(rules_folder: Path | None) -> None:
 def _unreadable(knowledge_base: "KnowledgeBase", rules_folder: Path | None) -> list["Problem"]:
     from kinechain.audit.rule_cases import read_rule_cases
     from kinechain.audit.stories import read_stories
+    from kinechain.report.drawing import names, read_drawing
 
     folder = rules_folder_of(rules_folder)
     cases = read_rule_cases(knowledge_base, folder).problems
     stories = (problem for story in read_stories(folder, knowledge_base.vocabulary) for problem in story.problems)
-    return [*cases, *stories]
+    drawings = (problem for name in names() for problem in read_drawing(name)[1])
+    return [*cases, *stories, *drawings]
 
 
 @rules.command("test")

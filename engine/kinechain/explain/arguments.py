@@ -8,7 +8,6 @@ from kinechain.inference.proofs import conditions
 from kinechain.knowledge.conditions import Concluded, FindingTest, Leaf
 from kinechain.knowledge.formats.base import EvidenceNote
 from kinechain.knowledge.formats.references import ReferenceDocument
-from kinechain.knowledge.linking import render_wording
 from kinechain.knowledge.model import KnowledgeBase, Rule
 from kinechain.terms.conclusion import Conclusion, Kind
 from kinechain.terms.proof import Condition, Justification
@@ -46,20 +45,16 @@ class Arguments:
         return Argument(
             rule=rule.id,
             version=rule.version,
-            title=self._said(rule.title, step.side),
+            title=self.wording.put_in(rule.title, step.side),
             side=step.side,
             strength=strengths[0] if strengths else None,
             contribution=self.decision.certainties.contribution.get((rule.id, step.side, conclusion), 0),
-            because=self._said(rule.because, step.side),
-            caveat=self._said(rule.caveat, step.side),
+            because=self.wording.put_in(rule.because, step.side),
+            caveat=self.wording.put_in(rule.caveat, step.side),
             premises=self._premises(rule, step, step.premises),
             absences=self._premises(rule, step, step.absences),
             sources=tuple(self.source(note) for note in rule.sources),
         )
-
-    @staticmethod
-    def _said(text: str, side: Side) -> str:
-        return render_wording(text, side, side.opposite)
 
     def _premises(self, rule: Rule, step: Justification, chosen: Iterable[Condition]) -> tuple[Premise, ...]:
         wanted = set(chosen)
@@ -77,7 +72,9 @@ class Arguments:
         """A rule's source with its short reference and what was read of it."""
         reference = self.knowledge_base.vocabulary.references.get(note.ref)
         if reference is None:
-            return Source(note.ref, note.relation, note.says, "engine default", checked=False)
+            return Source(
+                note.ref, note.relation, note.says, self.wording.language.say("engine default"), checked=False
+            )
         reading = reference.custom
         return Source(note.ref, note.relation, note.says, citation(reference), reading.tag == "V", reading.read or "")
 

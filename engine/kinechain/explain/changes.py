@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kinechain.explain.neighbourhood import Possibility
-from kinechain.explain.wording import Wording
+from kinechain.explain.wording import NOT_ASSESSED, Wording
 from kinechain.inference.memory import WorkingMemory
 from kinechain.knowledge.cells import PossibleRecord
 from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.side import Side
-
-NOT_ASSESSED = "not assessed"
 
 
 class Action(StrEnum):
@@ -53,7 +51,7 @@ def in_words(changes: Sequence[Possibility], memory: WorkingMemory, wording: Wor
 def _worded(change: Possibility, memory: WorkingMemory, wording: Wording) -> WordedChange:
     key, record = change.key, change.record
     action = Action.LEAVE_OUT if record is None else Action.OTHERWISE if key in memory else Action.EXAMINE
-    becomes = NOT_ASSESSED if record is None else result_words(key, record, wording)
+    becomes = wording.language.say(NOT_ASSESSED) if record is None else result_words(key, record, wording)
     if record is not None and key in memory and memory[key].state is record.state and not record.values:
         becomes = f"{becomes}, with no value noted"
     return WordedChange(key.name, key.side, wording.finding_title(key), action, wording.recorded(key), becomes)
@@ -61,5 +59,5 @@ def _worded(change: Possibility, memory: WorkingMemory, wording: Wording) -> Wor
 
 def result_words(key: FindingKey, record: PossibleRecord, wording: Wording) -> str:
     """A possible record in words, such as 'pain reported, duration more than 48 h'."""
-    state = wording.vocabulary.findings[key.name].state_words(State(record.state))
+    state = wording.state(key.name, State(record.state))
     return ", ".join((state, *(f"{name.replace('_', ' ')} {cell.words}" for name, cell in record.values)))

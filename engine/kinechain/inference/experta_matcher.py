@@ -29,19 +29,32 @@ class IndexedBus(rete.BusNode):  # type: ignore[misc]
             child.callback(rete.token.Token.invalid(fact))
 
 
-class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
-    """Forgets the activations of the last case on reset, and keeps its own list of conflict-set nodes.
+class TellingEnd(rete.nodes.ConflictSetNode):  # type: ignore[misc]
+    """A conflict-set node that says when it may hold something new, so that nobody has to ask all of them."""
 
-    The stock matcher fires what an exception left behind, keeps that list in a cache that all engines share, and visits
-    every node of it after every firing.
+    def __init__(self, rule: Any, told: dict[int, Any]) -> None:
+        super().__init__(rule)
+        self._told = told
+
+    def _activate(self, token: Any) -> None:
+        super()._activate(token)
+        self._told[self.rule.number] = self
+
+
+class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
+    """Forgets the activations of the last case on reset, and knows which conflict-set nodes hold something new.
+
+    The stock matcher fires what an exception left behind, keeps a list of those nodes in a cache that all engines
+    share, and visits every node of it after every firing.
     """
 
     def build_network(self) -> None:
         """Build the network in the order of the rules."""
         self.root_node = IndexedBus()
-        self.conflict_set_nodes: list[Any] = []
+        self._told: dict[int, Any] = {}
         super().build_network()
         self.root_node.index()
+        self._nodes = _every_node_below(self.root_node)
 
     @staticmethod
     def prepare_ruleset(engine: Any) -> set[Any]:
@@ -82,9 +95,8 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
                 last.add_child(node, node.activate_left)
                 right.add_child(node, node.activate_right)
                 last = node
-            end = rete.nodes.ConflictSetNode(rule)
+            end = TellingEnd(rule, self._told)
             last.add_child(end, end.activate)
-            self.conflict_set_nodes.append(end)
 
     def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
         """Pass changes through the network; visit only the conflict-set nodes that hold something new."""
@@ -94,15 +106,29 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
             self.root_node.add(fact)
         added: list[Any] = []
         removed: list[Any] = []
-        for node in self.conflict_set_nodes:
-            if node.added or node.removed:
-                new, gone = node.get_activations()
-                added.extend(new)
-                removed.extend(gone)
+        for _, node in sorted(self._told.items()):
+            new, gone = node.get_activations()
+            added.extend(new)
+            removed.extend(gone)
+        self._told.clear()
         return added, removed
 
     def reset(self) -> None:
         """Empty every memory, also those that an exception left full."""
-        super().reset()
-        for node in self.conflict_set_nodes:
-            node.added, node.removed = set(), set()
+        # Each node once: the stock method comes again to a node by every path that leads there.
+        for node in self._nodes:
+            node._reset()
+        for node in self._told.values():
+            node.get_activations()
+        self._told.clear()
+
+
+def _every_node_below(root: Any) -> tuple[Any, ...]:
+    found = {id(root): root}
+    waiting = [root]
+    while waiting:
+        for child in waiting.pop().children:
+            if id(child.node) not in found:
+                found[id(child.node)] = child.node
+                waiting.append(child.node)
+    return tuple(found.values())

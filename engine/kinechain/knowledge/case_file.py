@@ -28,6 +28,11 @@ def read_case(data: bytes, file: str, vocabulary: Vocabulary, today: datetime.da
     document, problems = read(data, file)
     if document is None:
         raise InvalidCaseError(problems)
+    return checked_case(document, vocabulary, today)
+
+
+def checked_case(document: Document, vocabulary: Vocabulary, today: datetime.date) -> Case:
+    """A case from plain values, checked as those of a file are. Raises InvalidCaseError with every problem."""
     written, problems = validate(CaseDocument, document, "case")
     reader = RecordReader(vocabulary, document)
     if written is None:

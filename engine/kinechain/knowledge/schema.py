@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kinechain.knowledge.condition_parser import CONCLUSION_KEYS
+from kinechain.knowledge.formats.branding import BrandingDocument
 from kinechain.knowledge.formats.case import CaseDocument, StoryFile
 from kinechain.knowledge.formats.rule import RuleCasesFile, RuleDocument
 from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary
@@ -32,6 +33,11 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
         _close(schema)
         found[name] = {"$schema": _DIALECT, "$id": f"kinechain-{name}.schema.json", **schema}
     return found
+
+
+def branding_schema() -> Schema:
+    """The schema of a branding file; it needs no vocabulary."""
+    return {"$schema": _DIALECT, "$id": "kinechain-branding.schema.json", **BrandingDocument.model_json_schema()}
 
 
 def _finding(definition: FindingDefinition) -> Schema:

@@ -6,6 +6,7 @@ from kinechain.knowledge.conditions import AtLeast, Concluded, NotAssessed, Test
 from kinechain.knowledge.formats.vocabulary import RecommendationDocument
 from kinechain.knowledge.model import Head, Rule
 from kinechain.knowledge.vocabulary import Vocabulary
+from kinechain.language import Language
 from kinechain.terms.conclusion import Kind
 
 _VERSION = "1.0.0"
@@ -17,11 +18,13 @@ def structural_rules(rules: Iterable[Rule], vocabulary: Vocabulary) -> tuple[Rul
     withheld = {(name, sided) for kind, name, sided in heads if kind is Kind.WITHHOLD}
     recommended = sorted({name for kind, name, _ in heads if kind is Kind.INDICATION})
     suggested = sorted({name for kind, name, _ in heads if kind is Kind.SUGGESTION})
-    plan = [rule for name in recommended for rule in _plan(vocabulary.recommendations[name], withheld)]
-    return (*plan, *(_ask(name, vocabulary.findings[name].sided) for name in suggested))
+    plan = [
+        rule for name in recommended for rule in _plan(vocabulary.recommendations[name], withheld, vocabulary.language)
+    ]
+    return (*plan, *(_ask(name, vocabulary) for name in suggested))
 
 
-def _plan(item: RecommendationDocument, withheld: set[tuple[str, bool]]) -> Iterable[Rule]:
+def _plan(item: RecommendationDocument, withheld: set[tuple[str, bool]], words: Language) -> Iterable[Rule]:
     where = Where.SAME if item.sided else Where.MIDLINE
     indicated = Concluded(Kind.INDICATION, item.id, where)
     holds = tuple(
@@ -29,10 +32,9 @@ def _plan(item: RecommendationDocument, withheld: set[tuple[str, bool]]) -> Iter
         for name in (item.id, *item.classes)
         for place in _places(item, name, withheld)
     )
-    title = item.title
     yield _rule(
         f"plan.give.{item.id}",
-        f"Give: {title}",
+        words.say("Give: {title}", title=item.title),
         item.sided,
         (indicated,),
         holds,
@@ -42,7 +44,7 @@ def _plan(item: RecommendationDocument, withheld: set[tuple[str, bool]]) -> Iter
         held = (indicated, AtLeast(1, holds))
         yield _rule(
             f"plan.hold.{item.id}",
-            f"Hold back: {title}",
+            words.say("Hold back: {title}", title=item.title),
             item.sided,
             held,
             (),
@@ -58,10 +60,12 @@ def _places(item: RecommendationDocument, name: str, withheld: set[tuple[str, bo
         yield Where.MIDLINE
 
 
-def _ask(name: str, sided: bool) -> Rule:
+def _ask(name: str, vocabulary: Vocabulary) -> Rule:
+    sided = vocabulary.findings[name].sided
     where = Where.SAME if sided else Where.MIDLINE
     when = (Concluded(Kind.SUGGESTION, name, where), NotAssessed(name, where))
-    return _rule(f"plan.ask.{name}", f"Ask or test next: {name}", sided, when, (), Head(Kind.NEXT_TEST, name, where))
+    title = vocabulary.language.say("Ask or test next: {name}", name=name)
+    return _rule(f"plan.ask.{name}", title, sided, when, (), Head(Kind.NEXT_TEST, name, where))
 
 
 def _rule(name: str, title: str, per_side: bool, when: tuple[Test, ...], unless: tuple[Test, ...], head: Head) -> Rule:

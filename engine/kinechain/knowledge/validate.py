@@ -26,6 +26,7 @@ _SENTENCES = {
     "string_too_long": "is too long: {max_length} characters at most",
     "too_short": "needs at least {min_length}",
     "string_pattern_mismatch": "is not of the form {pattern}",
+    "value_error": "{error}",
     "literal_error": "must be {expected}",
 }
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kinechain.knowledge.formats.references import ReferenceDocument
+from kinechain.knowledge.formats.regions import RegionDocument
 from kinechain.knowledge.formats.vocabulary import (
     AttributeDocument,
     ClassDocument,
     CodeDocument,
     ConclusionDocument,
+    DetectableChangeDocument,
     FindingDocument,
     GroupDocument,
     PhaseDocument,
@@ -18,8 +20,10 @@ from kinechain.knowledge.formats.vocabulary import (
     StrengthDocument,
 )
 from kinechain.knowledge.unary import AttributeTest
+from kinechain.language import ENGLISH, Language
+from kinechain.terms.body import BodyRegion, Spot
 from kinechain.terms.conclusion import Kind
-from kinechain.terms.finding import State
+from kinechain.terms.finding import Finding, State
 from kinechain.terms.side import BODY_SIDES, Side
 
 
@@ -60,6 +64,19 @@ class FindingDefinition:
         """Its attributes by id."""
         return self.document.attributes
 
+    def regions_of(self, finding: Finding) -> tuple[str, ...]:
+        """The ids of the body regions in which a record of it lies: where its values say, else its own region."""
+        if not self.document.on_map:
+            return ()
+        chosen = [
+            self.attributes[name].regions.get(one)
+            for name, value in finding.values
+            for one in (value if isinstance(value, tuple) else (value,))
+            if isinstance(one, str)
+        ]
+        said = tuple(dict.fromkeys(region for region in chosen if region))
+        return said or ((self.document.region,) if self.document.region else ())
+
     def state_words(self, state: State) -> str:
         """The state in the finding's own words, such as 'pain reproduced'."""
         words = {
@@ -73,7 +90,7 @@ class FindingDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every word, by id, in the order of its file."""
+    """Every word, by id, in the order of its file. ``language`` is that of its titles and other texts."""
 
     findings: Mapping[str, FindingDefinition] = field(default_factory=dict)
     groups: Mapping[str, GroupDocument] = field(default_factory=dict)
@@ -85,7 +102,16 @@ class Vocabulary:
     phases: Mapping[str, PhaseDocument] = field(default_factory=dict)
     strengths: Mapping[str, StrengthDocument] = field(default_factory=dict)
     codes: Mapping[str, CodeDocument] = field(default_factory=dict)
+    detectable_changes: Mapping[str, DetectableChangeDocument] = field(default_factory=dict)
     references: Mapping[str, ReferenceDocument] = field(default_factory=dict)
+    regions: Mapping[str, RegionDocument] = field(default_factory=dict)
+    language: Language = ENGLISH
+
+    def body_region(self, name: str) -> BodyRegion:
+        """A region of the body with what it covers of the map. KeyError for an unknown id."""
+        region = self.regions[name]
+        spots = tuple(Spot(one.view, one.across, one.down, one.width, one.height) for one in region.spots)
+        return BodyRegion(region.id, region.title, region.front, region.back, spots)
 
     def _tables(self, kind: Kind) -> tuple[Mapping[str, Any], ...]:
         """Where a kind of conclusion is declared. Ids are unique in a table only: a cause may be named like a flag."""

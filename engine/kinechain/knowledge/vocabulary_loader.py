@@ -9,10 +9,12 @@ from kinechain.knowledge.document import Document, Path
 from kinechain.knowledge.formats import references as reference_formats
 from kinechain.knowledge.formats import vocabulary as formats
 from kinechain.knowledge.formats.base import Citation
+from kinechain.knowledge.formats.regions import RegionsFile
 from kinechain.knowledge.suggest import did_you_mean
 from kinechain.knowledge.unary import AttributeTest, MisfitError, parse_test
 from kinechain.knowledge.validate import validate
 from kinechain.knowledge.vocabulary import FindingDefinition, Vocabulary, WeightedMethod
+from kinechain.terms.assessment import EXERCISE
 from kinechain.terms.problem import Problem
 from kinechain.terms.quantity import UNITS, units_like
 
@@ -30,8 +32,10 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "causes": (formats.CausesFile, "causes"),
     "red-flags": (formats.RedFlagsFile, "red_flags"),
     "codes": (formats.CodesFile, "codes"),
+    "detectable-changes": (formats.DetectableChangesFile, "detectable_changes"),
     "strengths": (formats.StrengthsFile, "strengths"),
     "findings": (formats.FindingsFile, "findings"),
+    "regions": (RegionsFile, "regions"),
 }
 
 
@@ -114,7 +118,9 @@ class VocabularyLoader:
             phases=self._table("phases"),
             strengths=self._table("strengths"),
             codes=self._table("codes"),
+            detectable_changes=self._table("detectable_changes"),
             references=self._table("references"),
+            regions=self._table("regions"),
         )
         self._check(vocabulary)
         return vocabulary
@@ -157,6 +163,7 @@ class VocabularyLoader:
     def _check(self, vocabulary: Vocabulary) -> None:
         self._check_findings_and_flags(vocabulary)
         self._check_recommendations(vocabulary)
+        self._check_regions(vocabulary)
         for code in vocabulary.codes.values():
             self._check_sources("codes", code.id, code.sources, vocabulary)
             if code.sided != (code.left is not None and code.right is not None):
@@ -174,6 +181,7 @@ class VocabularyLoader:
             self._known("findings", finding.id, ("group",), finding.document.group, vocabulary.groups, "group")
             self._check_sources("findings", finding.id, finding.document.sources, vocabulary)
             self._check_attributes(finding.document)
+            self._check_measures(finding.document, vocabulary)
         for flag in vocabulary.red_flags.values():
             for number, question in enumerate(flag.questions):
                 self._known("red_flags", flag.id, ("questions", number), question, vocabulary.findings, "finding")
@@ -185,6 +193,10 @@ class VocabularyLoader:
             self._known(table, item.id, ("phase",), item.phase, vocabulary.phases, "phase")
             for number, name in enumerate(item.classes):
                 self._known(table, item.id, ("classes", number), name, vocabulary.classes, "class")
+            if EXERCISE in item.classes and item.client is None:
+                message = f"'{item.id}' is an exercise without words for the client."
+                hint = "Add 'client:' with title, steps, dose, why and stop_if."
+                self._report(table, item.id, ("classes",), "missing-client", message, hint)
             for number, name in enumerate(item.replaces):
                 self._known(table, item.id, ("replaces", number), name, vocabulary.recommendations, "exercise")
             self._check_sources(table, item.id, (item.dose_source, *item.sources), vocabulary)
@@ -194,6 +206,25 @@ class VocabularyLoader:
             self._report(
                 "causes", name, ("id",), "duplicate", f"'{name}' is both a cause and an impression.", "Rename one."
             )
+
+    def _check_regions(self, vocabulary: Vocabulary) -> None:
+        documents = {name: finding.document for name, finding in vocabulary.findings.items()}
+        placed = formats.FindingDocument | formats.ConclusionDocument
+        tables: dict[str, Mapping[str, placed]] = {
+            "findings": documents,
+            "causes": vocabulary.causes,
+            "impressions": vocabulary.impressions,
+        }
+        for table, entries in tables.items():
+            for name, entry in entries.items():
+                if entry.region is not None:
+                    self._known(table, name, ("region",), entry.region, vocabulary.regions, "region")
+        for name, document in documents.items():
+            for attribute, written in document.attributes.items():
+                for value, region in written.regions.items():
+                    path = ("attributes", attribute, "regions", value)
+                    self._known("findings", name, path, value, written.values or (), "value")
+                    self._known("findings", name, path, region, vocabulary.regions, "region")
 
     def _check_attributes(self, finding: formats.FindingDocument) -> None:
         for name, attribute in finding.attributes.items():
@@ -215,6 +246,33 @@ class VocabularyLoader:
             if (attribute.values is not None) != attribute.type.startswith("choice"):
                 message = f"'{name}' is of type '{attribute.type}': only choices take 'values', and they must."
                 self._report("findings", finding.id, path, "wrong-values", message)
+
+    def _check_measures(self, finding: formats.FindingDocument, vocabulary: Vocabulary) -> None:
+        """Only numbers are followed from visit to visit, and only with a detectable change of their own kind."""
+        for name, attribute in finding.attributes.items():
+            path, is_number = ("attributes", name), attribute.type in ("integer", "number")
+            if not is_number and (attribute.better or attribute.detectable_change):
+                message = (
+                    f"'{name}' is of type '{attribute.type}': only numbers have a better way or a detectable change."
+                )
+                self._report("findings", finding.id, path, "not-a-measure", message)
+            if attribute.detectable_change is None:
+                continue
+            place = (*path, "detectable_change")
+            change = vocabulary.detectable_changes.get(attribute.detectable_change)
+            if change is None:
+                known = vocabulary.detectable_changes
+                self._known("findings", finding.id, place, attribute.detectable_change, known, "detectable-change")
+            elif (change.unit or "") not in (units_like(attribute.unit or "") or ("",)):
+                message = (
+                    f"'{change.id}' is in '{change.unit or 'no unit'}', '{name}' in '{attribute.unit or 'no unit'}'."
+                )
+                self._report("findings", finding.id, place, "other-unit", message)
+            elif attribute.better is None:
+                hint = "Add 'better: lower', 'higher' or 'none'."
+                self._report("findings", finding.id, path, "not-a-measure", f"'{name}' says no better way.", hint)
+        for change in vocabulary.detectable_changes.values():
+            self._check_sources("detectable_changes", change.id, (change.source,), vocabulary)
 
     def _known(self, table: str, name: str, path: Path, word: str, known: Iterable[str], what: str) -> None:
         known = tuple(known)

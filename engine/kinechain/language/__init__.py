@@ -5,7 +5,7 @@ gettext: ``reports/languages/<code>.po`` for the words of the reports and ``rule
 wording of the knowledge base. Which language is passed in, never read from the machine.
 """
 
-from kinechain.language.catalogue import languages
+from kinechain.language.catalogue import BrokenCatalogueError, languages
 from kinechain.language.language import ENGLISH, Language, in_language, message
 
-__all__ = ["ENGLISH", "Language", "in_language", "languages", "message"]
+__all__ = ["ENGLISH", "BrokenCatalogueError", "Language", "in_language", "languages", "message"]

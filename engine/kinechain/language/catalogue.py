@@ -1,9 +1,11 @@
 """The catalogues as files: which languages there are, and what each says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from gettext import c2py
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kinechain import resources
 
@@ -13,11 +15,17 @@ FOLDER = "languages"
 ENDING = ".po"
 
 
+class BrokenCatalogueError(ValueError):
+    """A catalogue that is no file of gettext; says what is wrong, and in which line."""
+
+
 class Translations(NamedTuple):
-    """Texts by their English; ``plural`` by the English for one."""
+    """Texts by their English; ``plural`` by the English for one. ``hash`` is of both catalogues, hexadecimal."""
 
     singular: dict[str, str]
     plural: dict[str, tuple[str, ...]]
+    plural_form: Callable[[int], int]
+    hash: str
 
 
 def languages() -> tuple[str, ...]:
@@ -35,19 +43,34 @@ def _files(part: Part) -> Iterator[Traversable]:
     return (file for file in folder.iterdir() if file.name.endswith(ENDING)) if folder.is_dir() else iter(())
 
 
+def read_catalogue(data: bytes, code: str) -> Iterable[Any]:
+    """The entries of a catalogue, the head among them; BrokenCatalogueError when it is none."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        return read_po(BytesIO(data), locale=code, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise BrokenCatalogueError(f"the catalogue of '{code}' cannot be read: {error}") from error
+
+
 def read_translations(code: str) -> Translations:
-    """Both catalogues of a language. LookupError names the languages that there are."""
+    """Both catalogues of a language.
+
+    LookupError names the languages that there are; BrokenCatalogueError says what is wrong with a file.
+    """
     if code not in languages():
         raise LookupError(f"there is no language {code!r}: use one of {', '.join(languages())}")
-    from babel.messages.pofile import read_po
+    from babel.messages.plurals import get_plural
 
-    found = Translations({}, {})
-    for part in PARTS:
-        text = resources.folder(part).joinpath(FOLDER, code + ENDING).read_bytes()
-        for entry in read_po(BytesIO(text), locale=code):
-            if isinstance(entry.id, str) and isinstance(entry.string, str):
-                found.singular[entry.id] = entry.string or entry.id
-            elif entry.id and entry.string:
-                found.plural[entry.id[0]] = tuple(entry.string)
-    found.singular.pop("", None)
-    return found
+    singular: dict[str, str] = {}
+    plural: dict[str, tuple[str, ...]] = {}
+    texts = [resources.folder(part).joinpath(FOLDER, code + ENDING).read_bytes() for part in PARTS]
+    for text in texts:
+        for entry in read_catalogue(text, code):
+            said = entry.string
+            if isinstance(said, str) and said and entry.id:
+                singular[str(entry.id)] = said
+            elif said and not isinstance(said, str) and all(said):
+                plural[entry.id[0]] = tuple(said)
+    unified = b"".join(text.replace(b"\r\n", b"\n") for text in texts)
+    return Translations(singular, plural, c2py(get_plural(code).plural_expr), sha256(unified).hexdigest())

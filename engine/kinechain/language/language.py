@@ -1,11 +1,12 @@
 """What a report says in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
-from kinechain.language.catalogue import Translations, read_translations
+from kinechain.language.catalogue import read_translations
 
 ENGLISH_CODE = "en"
 _MONTHS = (
@@ -24,13 +25,39 @@ def message(text: str) -> str:
     return text
 
 
+_SIDES = {"left": message("left"), "right": message("right")}
+
+
+def _one_or_many(number: int) -> int:
+    return int(number != 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language. ``code`` is a locale such as ``en`` or ``es``."""
+    """The words of one language. ``code`` is a locale such as ``en`` or ``es``.
+
+    ``plural_form`` gives the place of the form of ``plural`` that goes with a number. ``hash`` names the catalogues'
+    content (SHA-256, hexadecimal); it is empty for English, which has none.
+    """
 
     code: str
     singular: Mapping[str, str] = field(default_factory=dict)
     plural: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = _one_or_many
+    hash: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself.
+
+        >>> ENGLISH.name
+        'English'
+        """
+        if self.code == ENGLISH_CODE:
+            return "English"
+        from babel import Locale
+
+        return str(Locale.parse(self.code).display_name)
 
     def say(self, text: str, /, **parts: object) -> str:
         """The text in this language with its parts put in; English where the catalogue has none.
@@ -43,24 +70,25 @@ class Language:
         said = self.singular.get(text, text)
         return said.format(**parts) if parts else said
 
-    def say_many(self, one: str, many: str, number: int, /, **parts: object) -> str:
-        """The text for a number of things; ``{number}`` stands for the number.
+    def say_many(self, one: str, many: str, number: int | Decimal, /, **parts: object) -> str:
+        """The text for a number of things; ``{number}`` stands for the number as this language writes it.
 
         >>> ENGLISH.say_many("{number} finding", "{number} findings", 2)
         '2 findings'
         """
         forms = self.plural.get(one) or (one, many)
-        return forms[self._form(number)].format(number=number, **parts)
+        form = self.plural_form(int(number)) if number == int(number) else -1
+        return forms[form].format(number=self.number(number), **parts)
 
-    def _form(self, number: int) -> int:
-        if self.code == ENGLISH_CODE:
-            return int(number != 1)
-        from babel import Locale
+    def side(self, side: str) -> str:
+        """The word for ``left`` or ``right`` that stands where the knowledge base writes ``{{ side }}``.
 
-        rule = Locale.parse(self.code).plural_form
-        tags = ("zero", "one", "two", "few", "many", "other")
-        present = [tag for tag in tags if tag in {*rule.tags, "other"}]
-        return present.index(rule(number))
+        Where words agree with a noun, it is the form that follows the word for *side*.
+
+        >>> ENGLISH.side("left")
+        'left'
+        """
+        return self.say(_SIDES[side]) if side in _SIDES else side
 
     def long_date(self, day: date) -> str:
         """A date that nobody can misread.
@@ -81,10 +109,10 @@ class Language:
         '2.5'
         """
         if self.code == ENGLISH_CODE:
-            return str(value)
+            return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
         from babel.numbers import format_decimal
 
-        return format_decimal(str(value), locale=self.code)
+        return format_decimal(str(value), locale=self.code, decimal_quantization=False, group_separator=False)
 
 
 ENGLISH = Language(ENGLISH_CODE)
@@ -99,5 +127,5 @@ def in_language(code: str) -> Language:
     """
     if code == ENGLISH_CODE:
         return ENGLISH
-    found: Translations = read_translations(code)
-    return Language(code, found.singular, found.plural)
+    found = read_translations(code)
+    return Language(code, found.singular, found.plural, found.plural_form, found.hash)

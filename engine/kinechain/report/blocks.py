@@ -37,20 +37,26 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list under a short title; ``steps`` when the order is an instruction."""
+    """A list under a short title; ``steps`` when the order is an instruction.
+
+    ``run`` when print may set the notes of a point behind its text.
+    """
 
     title: str
     points: tuple[Point, ...]
     tone: Tone = "plain"
     steps: bool = False
+    run: bool = False
     kind: Literal["points"] = "points"
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels with their values."""
+    """Labels with their values; ``run`` when print may set them one after another as a paragraph."""
 
     facts: tuple[Note, ...]
+    run: bool = False
+    tone: Tone = "plain"
     kind: Literal["facts"] = "facts"
 
 
@@ -81,6 +87,16 @@ class Table:
     head: tuple[str, str, str, str]
     groups: tuple[RowGroup, ...]
     kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of texts. Every row is as long as the head; its first cell names it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: Literal["grid"] = "grid"
 
 
 MOST_ALT_CHARACTERS = 4_000
@@ -122,7 +138,7 @@ class Group:
     kind: Literal["group"] = "group"
 
 
-Block = Paragraph | Points | Facts | Table | Figure | Card | Group
+Block = Paragraph | Points | Facts | Table | Grid | Figure | Card | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,9 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield from _note_texts(block.facts)
         case Table():
             yield from _table_texts(block)
+        case Grid():
+            yield block.caption
+            yield from chain.from_iterable((block.head, *block.rows))
         case Card():
             yield from (block.number, block.title, block.side, block.badge)
             yield from chain.from_iterable(map(_block_texts, block.blocks))

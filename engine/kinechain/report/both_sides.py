@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from kinechain.report.wording import SIDE_TAG
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import NextTest, Recommendation, Withheld
 from kinechain.terms.reasoning import Argument
 from kinechain.terms.side import Side
@@ -20,10 +20,9 @@ def together(items: Iterable[Item], **differing: Any) -> tuple[tuple[Item, ...],
     return tuple(map(tuple, groups.values()))
 
 
-def side_tag(group: tuple[Item, ...]) -> str:
+def side_tag(group: tuple[Item, ...], words: Words) -> str:
     """``Left``, ``Right``, ``Left and right``, or nothing."""
-    tags = [SIDE_TAG[item.side] for item in group if SIDE_TAG[item.side]]
-    return " and ".join(tags[:1] + [tag.lower() for tag in tags[1:]])
+    return words.side_tag(item.side for item in group)
 
 
 def sided(group: tuple[Item, ...]) -> tuple[tuple[str, Side], ...]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kinechain.report.blocks import Note, Point
-from kinechain.report.wording import RELATION, sentence
+from kinechain.report.blocks import Note
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.reasoning import Argument, Source
 
@@ -13,6 +13,7 @@ class Citations:
     """Numbers every source once, in the order of the assessment's own list."""
 
     def __init__(self, assessment: Assessment) -> None:
+        self.words = Words.of(assessment)
         self._by_ref: dict[str, list[Source]] = {}
         for source in _every_source(assessment):
             known = self._by_ref.setdefault(source.ref, [])
@@ -26,9 +27,12 @@ class Citations:
 
     def note(self, source: Source) -> Note:
         """A source beside the statement that it supports, disputes or qualifies."""
-        relation = RELATION.get(source.relation, source.relation)
+        words = self.words
         said = f"{short_citation(source.citation)}: {source.says}" if source.says else short_citation(source.citation)
-        return Note(f"{relation} {self.mark(source.ref)}".strip(), f"{sentence(said)} {sentence(checked(source))}")
+        return Note(
+            f"{words.relation(source.relation)} {self.mark(source.ref)}".strip(),
+            f"{words.sentence(said)} {words.sentence(self.checked(source))}",
+        )
 
     def notes(self, sources: Iterable[Source], *, disputing: bool) -> tuple[Note, ...]:
         """Notes for the sources that dispute a rule, or for all others."""
@@ -38,18 +42,15 @@ class Citations:
         """The numbers alone, for short reasons: ``[1] [4]``."""
         return " ".join(dict.fromkeys(filter(None, (self.mark(source.ref) for source in sources))))
 
-    def dose_origin(self, origin: str) -> str:
-        """Where a dose comes from: a numbered source, or words such as ``engine default``."""
-        if origin in self._by_ref:
-            return f"{self._by_ref[origin][0].citation} {self.mark(origin)}"
-        return origin.replace("engine-default", "engine default")
+    def checked(self, source: Source) -> str:
+        """What was read of a source."""
+        if not source.checked:
+            return self.words.say("not checked")
+        return self.words.say("checked: {what}", what=_bare(source.read)) if source.read else self.words.say("checked")
 
-    def references(self) -> tuple[Point, ...]:
-        """The list at the end: what each source says, for or against, and what was read of it."""
-        return tuple(
-            Point(f"{sources[0].citation} {sentence(checked(sources[0]))}", self.mark(ref), tuple(_sayings(sources)))
-            for ref, sources in self._by_ref.items()
-        )
+    def by_reference(self) -> Iterator[tuple[str, list[Source]]]:
+        """Every reference with what is said of it, in the order of the numbers."""
+        yield from self._by_ref.items()
 
 
 def short_citation(citation: str) -> str:
@@ -62,30 +63,8 @@ def short_citation(citation: str) -> str:
     return found[0] if found else _bare(citation)
 
 
-def checked(source: Source) -> str:
-    """What was read of a source.
-
-    >>> checked(Source("a", "supports", "", "A 2001", True, "abstract"))
-    'checked: abstract'
-    >>> checked(Source("a", "supports", "", "A 2001", False))
-    'not checked'
-    """
-    if not source.checked:
-        return "not checked"
-    return f"checked: {_bare(source.read)}" if source.read else "checked"
-
-
 def _bare(text: str) -> str:
     return text.rstrip(" .")
-
-
-def _sayings(sources: list[Source]) -> Iterator[Note]:
-    said: dict[str, list[str]] = {}
-    for source in sources:
-        relation = RELATION.get(source.relation, source.relation)
-        said.setdefault(relation, []).append(sentence(source.says or "the rule that cites it"))
-    for relation, texts in said.items():
-        yield Note(relation, " ".join(dict.fromkeys(texts)))
 
 
 def _every_source(assessment: Assessment) -> Iterator[Source]:

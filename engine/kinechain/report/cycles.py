@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kinechain.language import message
 from kinechain.report.plan import shown_recommendations
 from kinechain.report.safe_text import one_line, shortened
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.causal_picture import CycleArc
 from kinechain.terms.side import Side
 
 MOST_CHARACTERS = 120
+_ON_SIDE = {
+    Side.LEFT: message("On the left: {arcs}."),
+    Side.RIGHT: message("On the right: {arcs}."),
+    Side.MIDLINE: "{arcs}.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +35,23 @@ class Cycle:
     ``arcs`` are (from, to, recorded) by position; an arc is recorded when a finding of this case backs it.
     """
 
+    words: Words
     side: Side
     stations: tuple[Station, ...]
     arcs: tuple[tuple[int, int, bool], ...]
 
     def described(self) -> str:
         """The cycle in words."""
-        arcs = (f"{self.stations[a].title} leads to {self.stations[b].title}" for a, b, _ in self.arcs)
-        where = "" if self.side is Side.MIDLINE else f"On the {self.side.value}: "
-        sentences = [f"{where}{'; '.join(arcs)}."]
+        say, titles = self.words.say, [station.title for station in self.stations]
+        arcs = (say("{source} leads to {target}", source=titles[a], target=titles[b]) for a, b, _ in self.arcs)
+        sentences = [say(_ON_SIDE[self.side], arcs="; ".join(arcs))]
         for station in self.stations:
             if station.entered_by:
-                sentences.append(f"{station.title} is entered by {', '.join(station.entered_by)}.")
+                findings = ", ".join(station.entered_by)
+                sentences.append(say("{title} is entered by {findings}.", title=station.title, findings=findings))
             if station.broken_by:
-                sentences.append(f"The plan breaks it at {station.title}: {', '.join(station.broken_by)}.")
+                plan = ", ".join(station.broken_by)
+                sentences.append(say("The plan breaks it at {title}: {plan}.", title=station.title, plan=plan))
         return " ".join(sentences)
 
 
@@ -63,7 +73,10 @@ def _cycle(assessment: Assessment, side: Side, arcs: tuple[CycleArc, ...]) -> Cy
     ends = {(arc.source, arc.target): arc for arc in arcs if arc.source != arc.target}
     stations = tuple(_station(assessment, name, titles[name], frozenset(names)) for name in names)
     return Cycle(
-        side, stations, tuple((place[a], place[b], _recorded(assessment, arc)) for (a, b), arc in ends.items())
+        Words.of(assessment),
+        side,
+        stations,
+        tuple((place[a], place[b], _recorded(assessment, arc)) for (a, b), arc in ends.items()),
     )
 
 

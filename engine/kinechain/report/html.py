@@ -7,25 +7,29 @@ from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinechain import resources
+from kinechain.language import in_language
 from kinechain.report import view
 from kinechain.report.blocks import Figure
+from kinechain.report.branding import PLAIN, Branding
 from kinechain.terms.assessment import Assessment
 
 
-def render(assessment: Assessment) -> str:
+def render(assessment: Assessment, branding: Branding = PLAIN) -> str:
     """The clinician report as one HTML document that asks for nothing else."""
-    return render_template("report.html.jinja", page=view.page(assessment))
+    return render_template("report.html.jinja", page=view.page(assessment), branding=branding)
 
 
 def render_template(name: str, **values: Any) -> str:
     """A template of ``reports/page`` with these values, every text escaped."""
-    return _environment().get_template(name).render(**values)
+    return templates_in(values["page"].language).get_template(name).render(**values)
 
 
 @cache
-def _environment() -> Environment:
+def templates_in(language: str) -> Environment:
+    """The templates; a text of their own (``_``, ``trans``) is said in this language."""
     environment = Environment(
         loader=_loader("page"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -34,6 +38,10 @@ def _environment() -> Environment:
     environment.filters["css_string"] = css_string
     environment.filters["drawing"] = _drawing
     environment.globals["style"] = _style
+    environment.globals["branding"] = PLAIN
+    words = in_language(language)
+    # The extension adds this method to the class.
+    environment.install_gettext_callables(words.say, words.say_many)  # type: ignore[attr-defined]
     return environment
 
 

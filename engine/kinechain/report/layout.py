@@ -1,21 +1,25 @@
 """Where the boxes of a layered picture go and how its arcs run. The one module that knows graphlay."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import graphlay
 
-LAYER_GAP = 34.0
-NODE_GAP = 15.0
+LAYER_GAP = 30.0
+NODE_GAP = 8.0
+MOST_WIDENING = 1.5
+"""By how much gaps between columns grow at most where there is room."""
 SIDE_ROOM = 7.0
 BOW_GAP = 4.0
 INSET = 4.0
 _OPTIONS = {
     "effort": "fast",
     "direction": "leftright",
-    "spacing": {"layer_gap": LAYER_GAP, "node_gap": NODE_GAP, "dummy_gap": 9.0, "port_gap": 5.0,
-                "port_stroke_clear": 4.0, "stub": 9.0, "bundle_lane_gap": 4.0, "isolated_gap": NODE_GAP},
+    "spacing": {"layer_gap": LAYER_GAP, "node_gap": NODE_GAP, "dummy_gap": 6.0, "port_gap": 4.0,
+                "port_stroke_clear": 3.0, "stub": 9.0, "bundle_lane_gap": 4.0, "isolated_gap": NODE_GAP},
     "routing": {"style": "orthogonal", "lane_gap": 5.0, "port_sides": "facing_only"},
     "tuning": {"routing": {"endpoint_snap": 0.0}},
 }  # fmt: skip
@@ -70,6 +74,33 @@ def placed(boxes: Sequence[Box], arcs: Sequence[tuple[int, int]]) -> Placement:
     bows = _bows(boxes, corners, [arc for arc in arcs if arc not in found])
     routes = tuple(found[arc] if arc in found else bows[arc] for arc in arcs)
     return Placement(corners, routes, _width(drawn, routes, left), drawn.bounds["max"]["y"] - top, drawn)
+
+
+def spread(placement: Placement, boxes: Sequence[Box], width: float) -> Placement:
+    """The same picture with narrower or wider gaps between its columns, so that it becomes ``width`` wide.
+
+    All boxes of a column are equally wide. Gaps grow only a little; order and directions of all lines stay.
+    """
+    edges = sorted({x for (left, _), box in zip(placement.corners, boxes, strict=True) for x in (left, left + box.width)})
+    taken = sum(right - left for left, right in zip(edges[::2], edges[1::2], strict=True))
+    gaps = edges[-1] - edges[0] - taken
+    if gaps <= 0.0:
+        return placement
+    share = min((width - taken - (placement.width - edges[-1] + edges[0])) / gaps, MOST_WIDENING)
+    ends = [edges[0]]
+    for number, (before, after) in enumerate(pairwise(edges)):
+        ends.append(ends[-1] + (after - before) * (share if number % 2 else 1.0))
+
+    def moved(spot: Spot) -> Spot:
+        at = min(max(bisect_right(edges, spot[0]) - 1, 0), len(edges) - 1)
+        return (ends[at] + (spot[0] - edges[at]) * (share if at % 2 and at + 1 < len(edges) else 1.0), spot[1])
+
+    return replace(
+        placement,
+        corners=tuple(map(moved, placement.corners)),
+        routes=tuple(tuple(map(moved, route)) for route in placement.routes),
+        width=placement.width - edges[-1] + ends[-1],
+    )
 
 
 def _bows(

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
 
+from kinechain.language import message
 from kinechain.report import svg
 from kinechain.report.blocks import MOST_ALT_CHARACTERS, Figure
 from kinechain.report.cycles import Cycle, Station, cycles
-from kinechain.report.labels import wrapped
+from kinechain.report.labels import text_width, wrapped
 from kinechain.report.safe_text import shortened
 from kinechain.report.svg import Spot
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.side import Side
 
@@ -23,9 +25,10 @@ GAP = 22.0
 LEGEND = 24.0
 STEPS = 240
 EVERY = 8
-ENTERED = "Entered by: "
-BROKEN = "Break it here: "
-_HEADINGS = {Side.LEFT: "Left side", Side.RIGHT: "Right side", Side.MIDLINE: ""}
+LEGEND_GAP = 9.0
+ENTERED = message("Entered by: {findings}")
+BROKEN = message("Break it here: {plan}")
+_HEADINGS = {Side.LEFT: message("Left side"), Side.RIGHT: message("Right side"), Side.MIDLINE: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,12 @@ class Box:
     broken: bool
 
     @classmethod
-    def of(cls, station: Station) -> "Box":
+    def of(cls, station: Station, words: Words) -> "Box":
         """A box for a station."""
         room = BOX_WIDTH - 2 * PAD
-        notes = tuple(
-            line
-            for label, names in ((ENTERED, station.entered_by), (BROKEN, station.broken_by))
-            if names
-            for line in wrapped(label + "; ".join(names), room, NOTE_SIZE, 3)
-        )
+        entered = words.say(ENTERED, findings="; ".join(station.entered_by)) if station.entered_by else ""
+        broken = words.say(BROKEN, plan="; ".join(station.broken_by)) if station.broken_by else ""
+        notes = tuple(line for note in (entered, broken) for line in wrapped(note, room, NOTE_SIZE, 3))
         return cls(wrapped(station.title, room, TITLE_SIZE, 3) or ("",), notes, bool(station.broken_by))
 
     @property
@@ -67,7 +67,7 @@ class Loop:
     @classmethod
     def of(cls, cycle: Cycle) -> "Loop":
         """A ring large enough for the boxes."""
-        boxes = tuple(map(Box.of, cycle.stations))
+        boxes = tuple(Box.of(station, cycle.words) for station in cycle.stations)
         tallest = max(box.height for box in boxes)
         radii = ((WIDTH - BOX_WIDTH) / 2 - 20.0, max(62.0, tallest * 0.95, 22.0 * len(boxes)))
         return cls(cycle, boxes, (WIDTH / 2, radii[1] + boxes[0].height / 2), radii)
@@ -93,7 +93,7 @@ class Loop:
 
 def drawn_loops(assessment: Assessment) -> Figure | None:
     """All loops of the assessment below one another, or None."""
-    loops = tuple(map(Loop.of, cycles(assessment)))
+    loops, words = tuple(map(Loop.of, cycles(assessment))), Words.of(assessment)
     if not loops:
         return None
     size = (WIDTH, sum(loop.height for loop in loops) + GAP * (len(loops) - 1) + LEGEND)
@@ -102,28 +102,29 @@ def drawn_loops(assessment: Assessment) -> Figure | None:
     for loop in loops:
         parts.extend(_parts(loop, top))
         top += loop.height + GAP
-    parts.extend(_legend(size[1] - 14.0, any(box.broken for loop in loops for box in loop.boxes)))
+    parts.extend(_legend(size[1] - 14.0, any(box.broken for loop in loops for box in loop.boxes), words))
     description = shortened(" ".join(loop.cycle.described() for loop in loops), MOST_ALT_CHARACTERS)
-    title = "Self-sustaining cycle"
+    title = words.say("Self-sustaining cycle")
     picture = svg.document("cycle", size, title, description, parts)
-    return Figure("cycle", picture, *size, f"{title}. {description}", "A cycle that may keep itself going.")
+    caption = words.say("A cycle that may keep itself going.")
+    return Figure("cycle", picture, *size, f"{title}. {description}", caption)
 
 
-def _legend(top: float, broken: bool) -> Iterator[str]:
+def _legend(top: float, broken: bool, words: Words) -> Iterator[str]:
     """What the kinds of line mean; each sample is drawn as the arcs are."""
-    samples = [("with a recorded finding", True, False), ("inferred", False, False)]
+    samples = [(words.say("with a recorded finding"), True, False), (words.say("inferred"), False, False)]
     if broken:
-        samples.append(("the plan can break it here", False, True))
+        samples.append((words.say("the plan can break it here"), False, True))
     left = 1.0
-    for words, recorded, strokes in samples:
+    for label, recorded, strokes in samples:
         spots = [(left + step, top + 4.5) for step in range(27)]
         yield from _arc(spots, recorded, strokes)
-        yield svg.text((words,), (left + 33.0, top), NOTE_SIZE, fill=svg.SOFT)
-        left += 130.0 if recorded else 84.0
+        yield svg.text((label,), (left + 33.0, top), NOTE_SIZE, fill=svg.SOFT)
+        left += 33.0 + text_width(label, NOTE_SIZE) + LEGEND_GAP
 
 
 def _parts(loop: Loop, top: float) -> Iterator[str]:
-    heading = _HEADINGS[loop.cycle.side]
+    heading = loop.cycle.words.say(_HEADINGS[loop.cycle.side])
     if heading:
         yield svg.text((heading,), (1.0, top), TITLE_SIZE, bold=True, fill=svg.SOFT)
     down = top + HEADING

@@ -2,15 +2,18 @@
 
 import json
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from kinechain.terms import progress
 from kinechain.terms.assessment import SCHEMA_VERSION, Assessment
+from kinechain.terms.progress import Progress
 
 
-def render(assessment: Assessment) -> str:
-    """The assessment as JSON: keys in the order of the schema, enumerations as words."""
-    plain = _plain(assessment)
+def render(value: Assessment | Progress) -> str:
+    """The value as JSON: keys in the order of the schema, enumerations as words, exact decimals as texts."""
+    plain = _plain(value)
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     try:
         text.encode("utf-8")
@@ -21,13 +24,22 @@ def render(assessment: Assessment) -> str:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of :func:`render`, with the version of the shape that it describes."""
+    return _schema(Assessment, "assessment", SCHEMA_VERSION)
+
+
+def progress_schema() -> dict[str, Any]:
+    """The same for the progress of a client."""
+    return _schema(Progress, "progress", progress.SCHEMA_VERSION)
+
+
+def _schema(shape: type[Assessment | Progress], name: str, version: str) -> dict[str, Any]:
     from pydantic import TypeAdapter
 
-    schema = _renamed(TypeAdapter(Assessment).json_schema(mode="serialization"))
-    schema["properties"]["schema_version"]["const"] = SCHEMA_VERSION
+    schema = _renamed(TypeAdapter(shape).json_schema(mode="serialization"))
+    schema["properties"]["schema_version"]["const"] = version
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:kinechain:assessment:{SCHEMA_VERSION}",
+        "$id": f"urn:kinechain:{name}:{version}",
         **schema,
     }
 
@@ -35,6 +47,8 @@ def json_schema() -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if is_dataclass(value):
         return {_key(part.name): _plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):

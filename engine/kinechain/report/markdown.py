@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from kinechain import resources
 from kinechain.report import view
 from kinechain.report.blocks import Page
+from kinechain.report.branding import PLAIN, Branding
 from kinechain.terms.assessment import Assessment
 
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]#|~$^@])")
@@ -19,14 +20,15 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _UNESCAPED = frozenset({"kind", "tone", "svg", "name", "language"})
 
 
-def render(assessment: Assessment) -> str:
+def render(assessment: Assessment, branding: Branding = PLAIN) -> str:
     """The clinician report as Markdown, without links, pictures or HTML."""
-    return render_page(view.page(assessment))
+    return render_page(view.page(assessment), branding)
 
 
-def render_page(page: Page) -> str:
-    """A page as Markdown."""
-    text = _environment().get_template("report.md.jinja").render(page=_escaped(page))
+def render_page(page: Page, branding: Branding = PLAIN) -> str:
+    """A page as Markdown, with the name and the line of the practice as text."""
+    practice = {"name": escape(branding.name), "footer": escape(branding.footer)}
+    text = _environment().get_template("report.md.jinja").render(page=_escaped(page), practice=practice)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 

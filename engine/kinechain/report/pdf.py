@@ -6,48 +6,108 @@ template are used; a character that none of them has is shown as ``[?]``, and th
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import typst
 
 from kinechain import resources
+from kinechain.language import ENGLISH, in_language, message
 from kinechain.report import coverage, view
 from kinechain.report.blocks import Page
+from kinechain.report.branding import PLAIN, Branding, Logo
+from kinechain.report.detail import PRINTED, Detail
 from kinechain.terms.assessment import Assessment
 
+ZERO_WIDTH_SPACE = "\u200b"
+LONGEST_RUN = 32
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
+_UNBROKEN = frozenset({"svg", "alt", "running"})
+"""Fields that are not set as text, or also stand in the title of the file."""
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
+MOST_SHEETS = 4
+_SHEET = re.compile(rb"/Type\s*/Page\b")
 FIRST_COMBINING_MARK = 0x300
 NO_DATE = "1970-01-01"
-NOT_SHOWN = "[?] stands for characters that the fonts of this PDF do not have."
+NOT_SHOWN = message("[?] stands for characters that the fonts of this PDF do not have.")
 """Said in the report when it is so."""
 
 
-def render(assessment: Assessment) -> bytes:
+def render(assessment: Assessment, branding: Branding = PLAIN) -> bytes:
     """The clinician report as PDF. Its creation date is that of the case, so bytes are equal on repeat."""
-    return render_page(view.page(assessment))
+    return fitted(assessment, branding)[1]
 
 
-def render_page(page: Page, main: str = "main.typ") -> bytes:
+def fitted(
+    assessment: Assessment, branding: Branding = PLAIN, paged: Callable[[Assessment, Detail], Page] = view.page
+) -> tuple[Page, bytes]:
+    """The page with the most detail that fits on ``MOST_SHEETS`` sheets, or the shortest, with its PDF.
+
+    ``paged`` makes the page of a detail.
+    """
+    for detail in PRINTED:
+        page = paged(assessment, detail)
+        made = render_page(page, branding=branding)
+        if len(_SHEET.findall(made)) <= MOST_SHEETS:
+            break
+    return page, made
+
+
+def render_page(page: Page, main: str = "main.typ", branding: Branding = PLAIN) -> bytes:
     """A page as PDF, drawn by one of the templates of ``reports/print``."""
     day = datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC)
-    templates = {**_templates(), "main.typ": _templates()[main]}
+    files = _files(main, branding)
+    content = {**_plain(page), "branding": _chosen(branding, page.language)}
     try:
-        return _compiled(templates, _json(page, _unshowable()), day)
+        return _compiled(files, _json(content, _unshowable()), day)
     except typst.TypstError:
         # A mark without a base that its font knows cannot be drawn, although a font has the mark.
-        return _compiled(templates, _json(page, _beyond_plain()), day)
+        return _compiled(files, _json(content, _beyond_plain()), day)
 
 
 def render_template(name: str, content: Any) -> bytes:
     """A template of ``reports/print`` with content as JSON, without a date. Texts are never read as markup."""
     text = _unshowable().sub("[?]", json.dumps(_plain(content), ensure_ascii=False))
-    return _compiled({"main.typ": _templates()[name]}, text, datetime.fromisoformat(NO_DATE).replace(tzinfo=UTC))
+    return _compiled(_files(name, PLAIN), text, datetime.fromisoformat(NO_DATE).replace(tzinfo=UTC))
+
+
+def can_draw(logo: Logo) -> bool:
+    """Whether the printer can decode this picture."""
+    content = {"branding": _chosen(Branding(logo=logo), ENGLISH.code)}
+    try:
+        _compiled(_files("logo.typ", Branding(logo=logo)), json.dumps(content), datetime.fromtimestamp(0, UTC))
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _files(main: str, branding: Branding) -> dict[str, bytes]:
+    """What Typst may read: the templates and the logo, all in memory."""
+    logo = {"logo.json": _numbers(branding.logo)} if branding.logo else {}
+    return {**_templates(), "main.typ": _templates()[main], **logo}
+
+
+@lru_cache(maxsize=8)
+def _numbers(logo: Logo) -> bytes:
+    """A picture byte by byte, because only texts can be files in memory."""
+    return json.dumps(list(logo.data)).encode()
+
+
+def _chosen(branding: Branding, language: str) -> dict[str, Any]:
+    """What the templates need to know of a practice. ``width`` and ``height`` of the logo are millimetres."""
+    chosen = {name: getattr(branding, name) for name in ("name", "accent", "accent_text", "footer", "paper")}
+    if branding.logo is None:
+        return chosen
+    width, height = branding.logo.printed
+    picture = {"format": branding.logo.format, "width": width, "height": height}
+    return {**chosen, "logo": {**picture, "alt": branding.logo_alt(language)}}
 
 
 def _compiled(templates: dict[str, bytes], page: str, day: datetime) -> bytes:
@@ -64,21 +124,46 @@ def _compiled(templates: dict[str, bytes], page: str, day: datetime) -> bytes:
     return result
 
 
-def _json(page: Page, hidden: re.Pattern[str]) -> str:
-    plain = _plain(page)
-    text = json.dumps(plain, ensure_ascii=False)
+def _json(content: dict[str, Any], hidden: re.Pattern[str]) -> str:
+    text = json.dumps(content, ensure_ascii=False)
     shown = hidden.sub("[?]", text)
     if shown == text:
         return text
-    return json.dumps({**json.loads(shown), "warning": NOT_SHOWN}, ensure_ascii=False)
+    return json.dumps(
+        {**json.loads(shown), "warning": in_language(content["language"]).say(NOT_SHOWN)}, ensure_ascii=False
+    )
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        return {part.name: _part(part.name, getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):
         return list(map(_plain, value))
-    return value
+    return breakable(value) if isinstance(value, str) else value
+
+
+def _part(name: str, value: Any) -> Any:
+    return value if name in _UNBROKEN else _plain(value)
+
+
+def breakable(text: str) -> str:
+    """The text with a chance to break after every character of a run without spaces that is too long for a line.
+
+    Done here because a rule of Typst would search every text again on every page.
+
+    >>> breakable("left hip"), breakable("x" * 40).count(ZERO_WIDTH_SPACE)
+    ('left hip', 39)
+    """
+    if len(text) < LONGEST_RUN or not (runs := _LONG_RUN.findall(text)):
+        return text
+    for run in dict.fromkeys(runs):
+        text = text.replace(run, "".join(map(_after_a_chance, run)).removeprefix(ZERO_WIDTH_SPACE))
+    return text
+
+
+def _after_a_chance(character: str) -> str:
+    joined = category(character) in ("Mn", "Me", "Cf")
+    return character if joined else ZERO_WIDTH_SPACE + character
 
 
 @cache
@@ -95,7 +180,8 @@ def _beyond_plain() -> re.Pattern[str]:
 
 
 def _all_but(known: frozenset[int]) -> re.Pattern[str]:
-    return re.compile(f"[^{''.join(map(re.escape, map(chr, sorted(known))))}]+")
+    shown = map(chr, sorted({*known, ord(ZERO_WIDTH_SPACE)}))
+    return re.compile(f"[^{''.join(map(re.escape, shown))}]+")
 
 
 def _fonts() -> list[Any]:

@@ -12,16 +12,15 @@ from kinechain.report import markdown as markdown_report
 from kinechain.report import pdf as pdf_report
 from kinechain.report import terminal
 from kinechain.report.blocks import Note, Page
+from kinechain.report.branding import PLAIN, Branding
 from kinechain.report.record import NOTICE
 from kinechain.report.safe_text import one_line, safe, shortened
 from kinechain.report.view import RUNNING_CHARACTERS, knowledge_base
-from kinechain.report.wording import long_date, parsed_date
+from kinechain.report.wording import Words, parsed_date
 from kinechain.terms.assessment import Assessment
 
-PRIVATE_CODE = "RF25"
-PRIVATE_QUESTIONS = frozenset({"thoughts-of-self-harm", "feels-unsafe-or-harmed"})
-"""The questions of the private flag; a test compares them with the knowledge base."""
-BLANK = "_" * 30
+BLANK = 30
+"""Characters of a line to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,15 @@ class Sheet(Page):
 
 def made(assessment: Assessment, **parts: Any) -> Sheet:
     """A sheet about a case, safe to set in type, with what every printed page must carry."""
-    day = parsed_date(assessment.date)
+    words, day = Words.of(assessment), parsed_date(assessment.date)
     case = shortened(one_line(assessment.case), RUNNING_CHARACTERS)
     return safe(
         Sheet(
-            language="en",
-            running=f"{case} · {long_date(assessment.date)}",
-            footer=" · ".join((assessment.program, knowledge_base(assessment), NOTICE)),
-            page_word="Page",
-            of_word="of",
+            language=assessment.language,
+            running=f"{case} · {words.long_date(assessment.date)}",
+            footer=" · ".join((assessment.program, knowledge_base(assessment), words.say(NOTICE))),
+            page_word=words.say("Page"),
+            of_word=words.say("of"),
             date=day.isoformat() if day else "",
             **parts,
         )
@@ -49,15 +48,17 @@ def made(assessment: Assessment, **parts: Any) -> Sheet:
 
 
 def without_private(assessment: Assessment) -> Assessment:
-    """The assessment without the private flag, its questions and their answers."""
+    """The assessment without private flags, their questions and the answers."""
+    private = {item.finding for item in assessment.safety_questions if item.private}
+    private.update(item.finding for gap in assessment.safety_gaps if gap.private for item in gap.unasked)
 
     def public(name: str) -> bool:
-        return name not in PRIVATE_QUESTIONS
+        return name not in private
 
     return replace(
         assessment,
-        referrals=tuple(item for item in assessment.referrals if item.code != PRIVATE_CODE),
-        safety_gaps=tuple(item for item in assessment.safety_gaps if item.code != PRIVATE_CODE),
+        referrals=tuple(item for item in assessment.referrals if not item.private),
+        safety_gaps=tuple(item for item in assessment.safety_gaps if not item.private),
         safety_questions=tuple(item for item in assessment.safety_questions if public(item.finding)),
         next_tests=tuple(item for item in assessment.next_tests if public(item.id)),
         not_assessed=tuple(item for item in assessment.not_assessed if public(item.finding)),
@@ -65,26 +66,26 @@ def without_private(assessment: Assessment) -> Assessment:
     )
 
 
-def to_fill_in(*labels: str) -> tuple[Note, ...]:
+def to_fill_in(*labels: str, characters: int = BLANK) -> tuple[Note, ...]:
     """Lines to write on."""
-    return tuple(Note(label, BLANK) for label in labels)
+    return tuple(Note(label, "_" * characters) for label in labels)
 
 
-def html(sheet: Sheet) -> str:
+def html(sheet: Sheet, branding: Branding = PLAIN) -> str:
     """The sheet as one HTML document that asks for nothing else."""
-    return html_report.render_template("sheet.html.jinja", page=sheet)
+    return html_report.render_template("sheet.html.jinja", page=sheet, branding=branding)
 
 
-def pdf(sheet: Sheet) -> bytes:
+def pdf(sheet: Sheet, branding: Branding = PLAIN) -> bytes:
     """The sheet as PDF."""
-    return pdf_report.render_page(sheet, "sheet.typ")
+    return pdf_report.render_page(sheet, "sheet.typ", branding)
 
 
-def markdown(sheet: Sheet) -> str:
+def markdown(sheet: Sheet, branding: Branding = PLAIN) -> str:
     """The sheet as Markdown."""
-    return markdown_report.render_page(sheet)
+    return markdown_report.render_page(sheet, branding)
 
 
-def text(sheet: Sheet, *, width: int, colour: bool) -> str:
+def text(sheet: Sheet, *, width: int, colour: bool, branding: Branding = PLAIN) -> str:
     """The sheet for the terminal."""
-    return terminal.render_page(sheet, width=width, colour=colour)
+    return terminal.render_page(sheet, width=width, colour=colour, branding=branding)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from kinechain.language import message
 from kinechain.report.blocks import Block, Facts, Note, Paragraph, Point, Points, Section
 from kinechain.report.both_sides import sided, together
 from kinechain.report.plan import shown_recommendations
 from kinechain.report.safety import most_urgent, unasked
-from kinechain.report.wording import SIDE, URGENCY, evidence, sentence, sides_together, with_side
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment, Referral, Status
 from kinechain.terms.finding import State
 from kinechain.terms.side import Side
@@ -14,12 +15,17 @@ from kinechain.terms.side import Side
 MOST_CAUSES = 3
 MOST_TESTS = 5
 _STATUS = {
-    Status.REFER: "Refer first.",
-    Status.SAFETY_INCOMPLETE: "Safety questions are open: ask them first.",
-    Status.ADVICE: "Working hypotheses and options for treatment.",
-    Status.NO_FINDING: "Nothing that was recorded calls for action.",
+    Status.REFER: message("Refer first."),
+    Status.SAFETY_INCOMPLETE: message("Safety questions are open: ask them first."),
+    Status.ADVICE: message("Working hypotheses and options for treatment."),
+    Status.NO_FINDING: message("Nothing that was recorded calls for action."),
 }
-NOTHING_ASSESSED = "Nothing has been assessed yet, so nothing can be concluded."
+_CAUSES = {
+    Side.LEFT: message("Possible causes, left"),
+    Side.RIGHT: message("Possible causes, right"),
+    Side.MIDLINE: message("Possible causes"),
+}
+NOTHING_ASSESSED = message("Nothing has been assessed yet, so nothing can be concluded.")
 
 
 def nothing_assessed(assessment: Assessment) -> bool:
@@ -29,66 +35,74 @@ def nothing_assessed(assessment: Assessment) -> bool:
 
 def summary(assessment: Assessment) -> Section:
     """The box at the top."""
-    return Section("summary", "At a glance", tuple(_blocks(assessment)))
+    words = Words.of(assessment)
+    return Section("summary", words.say("At a glance"), tuple(_blocks(assessment, words)))
 
 
-def _blocks(assessment: Assessment) -> Iterator[Block]:
+def _blocks(assessment: Assessment, words: Words) -> Iterator[Block]:
     alert = assessment.status in (Status.REFER, Status.SAFETY_INCOMPLETE)
-    yield Paragraph(_status(assessment), "alert" if alert else "lead")
-    if assessment.summary:
-        yield Paragraph(sentence(assessment.summary))
-    causes, first = tuple(_causes_by_side(assessment)), tuple(_first(assessment))
+    yield Paragraph(_status(assessment, words), "alert" if alert else "lead")
+    if assessment.summary and not _says_only_causes(assessment):
+        yield Paragraph(words.sentence(assessment.summary))
+    causes, first = tuple(_causes_by_side(assessment, words)), tuple(_first(assessment, words))
     facts = first + causes if assessment.referrals else causes + first
     if facts:
         yield Facts(facts)
     if assessment.status is Status.SAFETY_INCOMPLETE:
-        yield Points("Ask first", tuple(map(Point, unasked(assessment))), "open", steps=True)
+        yield Points(words.say("Ask first"), tuple(map(Point, unasked(assessment))), "open", steps=True)
 
 
-def _status(assessment: Assessment) -> str:
+def _says_only_causes(assessment: Assessment) -> bool:
+    """The summary of an advice names the causes, which the box then names by side with their evidence."""
+    return assessment.status is Status.ADVICE and bool(assessment.causes)
+
+
+def _status(assessment: Assessment, words: Words) -> str:
     first = most_urgent(assessment.referrals)
     if first is not None and assessment.status is Status.REFER:
-        return f"Refer first. {sentence(URGENCY.get(first.urgency, first.urgency))}"
+        return words.say("Refer first. {urgency}", urgency=words.sentence(words.urgency(first.urgency)))
     if nothing_assessed(assessment) and not assessment.referrals:
-        return NOTHING_ASSESSED
-    return _STATUS[assessment.status]
+        return words.say(NOTHING_ASSESSED)
+    return words.say(_STATUS[assessment.status])
 
 
-def _causes_by_side(assessment: Assessment) -> Iterator[Note]:
-    for side in (Side.LEFT, Side.RIGHT, Side.MIDLINE):
+def _causes_by_side(assessment: Assessment, words: Words) -> Iterator[Note]:
+    for side, label in _CAUSES.items():
         causes = [item for item in assessment.causes if item.side is side]
-        named = [f"{item.title} ({evidence(item.strength).lower()})" for item in causes[:MOST_CAUSES]]
+        named = [f"{item.title} ({words.evidence_within(item.strength)})" for item in causes[:MOST_CAUSES]]
         more = len(causes) - MOST_CAUSES
         if more > 0:
-            named.append(f"and {more} more")
+            named.append(words.say("and {number} more", number=more))
         if named:
-            label = "Possible causes" if side is Side.MIDLINE else f"Possible causes, {SIDE[side].lower()}"
-            yield Note(label, sentence("; ".join(named)))
+            yield Note(words.say(label), words.sentence("; ".join(named)))
 
 
-def _first(assessment: Assessment) -> Iterator[Note]:
+def _first(assessment: Assessment, words: Words) -> Iterator[Note]:
     """What to do first; the open questions have a list of their own."""
     if assessment.status is Status.SAFETY_INCOMPLETE:
         return
-    text = _first_referral(assessment.referrals) or _first_step(assessment)
+    text = _first_referral(assessment.referrals, words) or _first_step(assessment, words)
     if text:
-        yield Note("First", text)
+        yield Note(words.say("First"), text)
     tests = together(sorted(assessment.next_tests, key=lambda item: item.order), order=0, reasons=())
     if tests and not assessment.referrals:
-        named = (sides_together(sided(one))[0] for one in tests[:MOST_TESTS])
-        yield Note("Ask and test next", sentence("; ".join(named)))
+        named = (words.sides_together(sided(one))[0] for one in tests[:MOST_TESTS])
+        yield Note(words.say("Ask and test next"), words.sentence("; ".join(named)))
 
 
-def _first_referral(referrals: tuple[Referral, ...]) -> str:
+def _first_referral(referrals: tuple[Referral, ...], words: Words) -> str:
     first = most_urgent(referrals)
     if first is None:
         return ""
-    return f"{sentence(f'Refer to {first.refer_to}')} {sentence(first.advice)}".strip()
+    whom = words.sentence(words.say("Refer to {whom}", whom=first.refer_to))
+    return f"{whom} {words.sentence(first.advice)}".strip()
 
 
-def _first_step(assessment: Assessment) -> str:
+def _first_step(assessment: Assessment, words: Words) -> str:
     steps = shown_recommendations(assessment)
     if steps:
-        return sentence(sides_together(sided(together(steps, order=0, reasons=())[0]))[0])
+        return words.sentence(words.sides_together(sided(together(steps, order=0, reasons=())[0]))[0])
     tests = sorted(assessment.next_tests, key=lambda item: item.order)
-    return sentence(f"Examine: {with_side(tests[0].title, tests[0].side)}") if tests else ""
+    if not tests:
+        return ""
+    return words.sentence(words.say("Examine: {test}", test=words.with_side(tests[0].title, tests[0].side)))

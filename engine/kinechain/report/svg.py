@@ -25,12 +25,12 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def document(name: str, size: Spot, title: str, description: str, parts: Iterable[str]) -> str:
-    """A whole picture. ``name`` makes its ids unique on a page."""
+def document(name: str, size: Spot, title: str, description: str, parts: Iterable[str], *, unit: str = "") -> str:
+    """A whole picture. ``name`` makes its ids unique on a page; ``unit`` is that of its size, such as ``pt``."""
     width, height = number(size[0]), number(size[1])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        f' width="{width}" height="{height}" role="img"'
+        f' width="{width}{unit}" height="{height}{unit}" role="img"'
         f' aria-labelledby="{name}-title {name}-desc" font-family="{FONT}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"{''.join(parts)}</svg>"
@@ -45,6 +45,11 @@ def rectangle(corner: Spot, size: Spot, *, fill: str = PAPER, stroke: float = 0.
         f'<rect x="{number(corner[0])}" y="{number(corner[1])}" width="{number(size[0])}"'
         f' height="{number(size[1])}" fill="{fill}"{line}{rounded}/>'
     )
+
+
+def disc(centre: Spot, radius: float) -> str:
+    """A filled circle."""
+    return f'<circle cx="{number(centre[0])}" cy="{number(centre[1])}" r="{number(radius)}" fill="{INK}"/>'
 
 
 def text(

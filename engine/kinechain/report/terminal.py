@@ -7,19 +7,21 @@ from typing import Any
 
 from kinechain.report import view
 from kinechain.report.blocks import Block, Card, Facts, Figure, Group, Note, Page, Paragraph, Points, Row, Table
+from kinechain.report.blocks import Grid as TextGrid
+from kinechain.report.branding import PLAIN, Branding
 from kinechain.terms.assessment import Assessment
 
 NARROWEST = 40
 _TONES = {"alert": "bold red", "lead": "bold", "quiet": "dim"}
 
 
-def render(assessment: Assessment, *, width: int, colour: bool) -> str:
+def render(assessment: Assessment, *, width: int, colour: bool, branding: Branding = PLAIN) -> str:
     """The clinician report as text no wider than ``width``. The variable NO_COLOR overrules ``colour``."""
-    return render_page(view.page(assessment), width=width, colour=colour)
+    return render_page(view.page(assessment), width=width, colour=colour, branding=branding)
 
 
-def render_page(page: Page, *, width: int, colour: bool) -> str:
-    """A page as text."""
+def render_page(page: Page, *, width: int, colour: bool, branding: Branding = PLAIN) -> str:
+    """A page as text, below the name and above the line of the practice."""
     from rich.console import Console
 
     out = StringIO()
@@ -29,9 +31,13 @@ def render_page(page: Page, *, width: int, colour: bool) -> str:
         color_system="standard" if coloured else None, highlight=False, markup=False, emoji=False,
         legacy_windows=False, _environ={},
     )  # fmt: skip
-    for renderable in _page(page):
+    for renderable in (*_practice(branding.name), *_page(page), *_practice(branding.footer)):
         console.print(renderable)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _practice(words: str) -> tuple[Any, ...]:
+    return (_text(words, "dim"),) if words else ()
 
 
 def _page(page: Page) -> Iterator[Any]:
@@ -62,17 +68,20 @@ def _block(block: Block) -> Iterator[Any]:
             yield _notes(block.facts)
         case Table():
             yield from _table(block)
+        case TextGrid():
+            yield from _text_grid(block)
         case Figure():
             yield from (_text(block.caption, "italic"), _text(block.alt, "dim"))
-        case Card():
-            yield from _card(block)
-        case Group():
-            yield from _group(block)
+        case Card() | Group():
+            yield from _cards(block)
 
 
-def _group(group: Group) -> Iterator[Any]:
-    yield from (_text(""), _text(group.title, "bold underline"))
-    for card in group.cards:
+def _cards(block: Card | Group) -> Iterator[Any]:
+    if isinstance(block, Card):
+        yield from _card(block)
+        return
+    yield from (_text(""), _text(block.title, "bold underline"))
+    for card in block.cards:
         yield from _card(card)
 
 
@@ -112,6 +121,19 @@ def _table(block: Table) -> Iterator[Any]:
         grid.add_row(_text(group.title, "bold"))
         for row in group.rows:
             grid.add_row(_title_cell(row), _text(row.left), _text(row.right), _text(row.midline))
+    yield grid
+
+
+def _text_grid(block: TextGrid) -> Iterator[Any]:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as Grid
+
+    yield _text(block.caption, "dim")
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False)
+    for head in block.head:
+        grid.add_column(_text(head), overflow="fold")
+    for row in block.rows:
+        grid.add_row(*map(_text, row))
     yield grid
 
 

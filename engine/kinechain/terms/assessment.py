@@ -6,13 +6,21 @@ Field order here is field order in JSON. ``SCHEMA_VERSION`` changes with the sha
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kinechain.terms.body import BodyRegion
 from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.finding import State
 from kinechain.terms.reasoning import Argument, Inference, Source, Unexamined
 from kinechain.terms.side import Side
 from kinechain.terms.strength import Strength
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
+EXERCISE = "exercise"
+"""The class of every recommendation that is an exercise."""
+PROMPT = "prompt"
+REFERRING = ("emergency", "urgent", "prompt")
+"""Urgencies of a referral that send the client to somebody, most urgent first."""
+STOPPING = frozenset({"emergency", "urgent"})
+"""Urgencies of a referral with which no exercise is shown anywhere."""
 
 
 class Status(StrEnum):
@@ -41,6 +49,8 @@ class Question:
     title: str
     question: str
     state: State
+    private: bool = False
+    """Asked by a flag that never leaves the clinician report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Referral:
     advice: str
     side: Side
     for_: tuple[Argument, ...]
+    private: bool = False
+    """Never in a letter, a handout or anything else that goes home: the local procedure goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,18 @@ class SafetyGap:
     code: str
     title: str
     unasked: tuple[Question, ...]
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWords:
+    """An exercise in plain words, for what the client reads at home."""
+
+    title: str
+    steps: tuple[str, ...]
+    dose: str
+    why: str
+    stop_if: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,8 @@ class Recommendation:
     evidence: str
     strength: Strength
     reasons: tuple[Argument, ...]
+    client: ClientWords | None = None
+    """The same in the client's words; every exercise has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +177,8 @@ class RecordedFinding:
     note: str = ""
     weight: int = 10_000
     weight_reason: str = ""
+    regions: tuple[str, ...] = ()
+    """Where it lies on the body map, by id; empty for what has no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +229,5 @@ class Assessment:
     not_for: str
     calibration: str
     decided_by: tuple[str, ...]
+    regions: tuple[BodyRegion, ...] = ()
+    """The body regions that findings, causes and impressions name, in the order of the vocabulary."""

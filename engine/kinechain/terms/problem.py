@@ -43,3 +43,7 @@ class InvalidCaseError(InvalidInputError):
 
 class InvalidKnowledgeBaseError(InvalidInputError):
     """A knowledge base cannot be used as it stands."""
+
+
+class InvalidBrandingError(InvalidInputError):
+    """A branding file, or the logo that it names, cannot be used as it stands."""

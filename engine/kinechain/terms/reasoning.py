@@ -67,7 +67,7 @@ class Inference:
     """A cause or impression with everything for it, against it and unexamined about it.
 
     ``certainty`` and ``opposition`` are in 1/10,000 and only order. ``fragile`` names the one finding on which the
-    conclusion hangs, if there is one.
+    conclusion hangs, if there is one. ``regions`` are ids of body regions, empty for what has no place.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Inference:
     against: tuple[Objection, ...]
     not_assessed: tuple["Unexamined", ...]
     fragile: str = ""
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whole knowledge bases: what is missing, doubled or unknown is found, everything at once; version and hash."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,11 @@ def test_the_tiny_and_the_real_knowledge_base_load() -> None:
         ),
         ("plan/give.squat.rule.yaml", rule_text("plan.give.squat", FEVER, TENSE), "rule.reserved-id"),
         ("exercises/squat.yaml", "steps: x\n", "exercise.missing-key"),
+        (
+            "exercises/squat.yaml",
+            re.sub(r"client: .*\n", "", str(texts()["exercises/squat.yaml"])),
+            "vocabulary.missing-client",
+        ),
         ("deep/red-flags/infection.rule.yaml", rule_text("red-flags.infection", FEVER, TENSE), "rule.duplicate"),
     ],
 )

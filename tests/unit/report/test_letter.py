@@ -1,15 +1,16 @@
 """The referral letter: only when there is something to refer, one page, and never a private flag."""
 
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kinechain.report import letter, sheet
-from kinechain.report.sheet import PRIVATE_CODE, PRIVATE_QUESTIONS, Sheet
+from kinechain.report.branding import Paper
+from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import Assessment, Question
 from kinechain.terms.finding import State
+from kinechain.terms.reasoning import Unexamined
+from kinechain.terms.side import Side
 from support import assessments, real_rules, sheets
 
 LONGEST = ("rf03-fracture-with-nerve-signs", "rf05-infection-with-nerve-signs", "rf24-prosthesis-infection")
@@ -26,13 +27,13 @@ def with_private(urgency: str = "emergency") -> Assessment:
     """A case with an open referral, and with a private flag of which every trace must go."""
     base = assessments.emergency()
     private = replace(
-        base.referrals[0], id="self-harm-risk", code=PRIVATE_CODE, title="Zebra", suspect="Zebra", refer_to="Zebra",
+        base.referrals[0], id="zebra", private=True, title="Zebra", suspect="Zebra", refer_to="Zebra",
         urgency=urgency, advice="Zebra",
     )  # fmt: skip
-    asked = tuple(Question(name, "Zebra", "Zebra?", State.POSITIVE) for name in sorted(PRIVATE_QUESTIONS))
+    asked = (Question("zebra", "Zebra", "Zebra?", State.POSITIVE, private=True),)
     return replace(
         base, referrals=(private, *base.referrals), safety_questions=(*asked, *base.safety_questions), summary="Zebra",
-        notes="Zebra",
+        notes="Zebra", not_assessed=(Unexamined("zebra", "Zebra", Side.MIDLINE), *base.not_assessed),
     )  # fmt: skip
 
 
@@ -92,19 +93,22 @@ def test_a_private_flag_is_never_in_a_letter(urgency: str) -> None:
 
 @pytest.mark.parametrize("name", PRIVATE_STORIES)
 def test_a_real_private_flag_alone_gives_no_letter(name: str) -> None:
-    assert any(flag.code == PRIVATE_CODE for flag in sheets.assessed(name).referrals)
+    assert any(flag.private for flag in sheets.assessed(name).referrals)
     assert letter.letter(sheets.assessed(name)) is None
 
 
-def test_the_private_questions_are_those_of_the_private_flag() -> None:
-    flags = [flag for flag in real_rules.real().vocabulary.red_flags.values() if flag.code == PRIVATE_CODE]
-    assert len(flags) == 2
-    assert {question for flag in flags for question in flag.questions} == PRIVATE_QUESTIONS
+def test_what_concerns_harm_is_private_and_nothing_else() -> None:
+    flags = real_rules.real().vocabulary.red_flags.values()
+    assert {flag.code for flag in flags if flag.private} == {"RF25"}
+    assert all(flag.private for flag in flags if flag.code == "RF25")
+    asked = {item.finding for item in sheets.assessed(LONGEST[0]).safety_questions if item.private}
+    assert asked == {"thoughts-of-self-harm", "feels-unsafe-or-harmed"}
 
 
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
 @pytest.mark.parametrize("name", LONGEST)
-def test_the_longest_letters_fit_on_one_page(name: str) -> None:
-    assert len(PdfReader(BytesIO(sheet.pdf(written(sheets.assessed(name))))).pages) == 1
+def test_the_longest_letters_fit_on_one_page(name: str, paper: Paper) -> None:
+    assert sheets.pages(written(sheets.assessed(name)), paper) == 1
 
 
 @pytest.mark.parametrize("assessment", [assessments.emergency(), sheets.assessed(LONGEST[0])], ids=["made up", "real"])

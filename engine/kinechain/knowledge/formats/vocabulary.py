@@ -16,7 +16,8 @@ class AttributeDocument(Strict):
     """One attribute of a finding.
 
     ``integer`` and ``number`` take ``unit`` (may be absent), ``min`` and ``max`` (inclusive, in that unit);
-    ``choice`` and ``choices`` take ``values``; ``flag`` is true or false.
+    ``choice`` and ``choices`` take ``values``; ``flag`` is true or false. ``better`` makes a number a measure that is
+    followed from visit to visit.
     """
 
     type: Literal["integer", "number", "choice", "choices", "flag"]
@@ -27,7 +28,34 @@ class AttributeDocument(Strict):
     values: dict[Identifier, Text] | None = None
     loinc: Annotated[str, Field(pattern=r"^\d{4,5}-\d$")] | None = None
     labels: dict[Step, Text] | None = Field(default=None, description="Words for the steps of an integer scale.")
+    regions: dict[Identifier, Identifier] = Field(
+        default_factory=dict, description="For choices that say where: the region of the body map for a value."
+    )
+    better: Literal["lower", "higher", "none"] | None = Field(
+        default=None, description="Which way a number gets better; none: a measure without a better way."
+    )
+    detectable_change: Identifier | None = Field(default=None, description="An id of detectable-changes.yaml.")
+    how_measured: bool = Field(
+        default=False, description="Numbers that differ in this are not compared from visit to visit."
+    )
     sources: tuple[Citation, ...] = ()
+
+
+class DetectableChangeDocument(Strict):
+    """The smallest change of a number that can be told from the error of measuring it."""
+
+    id: Identifier
+    amount: Annotated[Decimal, Field(strict=False, gt=0)]
+    unit: str | None = None
+    basis: Text = Field(description="What the amount is, such as MDC95 or an engine default.")
+    caveat: Text = Field(description="In whom it was found, and what it does not cover.")
+    source: Citation
+
+
+class DetectableChangesFile(Strict):
+    """``vocabulary/detectable-changes.yaml``."""
+
+    detectable_changes: tuple[DetectableChangeDocument, ...]
 
 
 class MethodWeight(Strict):
@@ -51,6 +79,10 @@ class FindingDocument(Strict):
     group: Identifier
     how: Text = Field(description="How it is asked or done, in one line.")
     sided: bool
+    region: Identifier | None = Field(default=None, description="Where it lies on the body map, if it has a place.")
+    on_map: bool = Field(
+        default=True, description="False for what is only recorded, so that being positive marks nothing on the map."
+    )
     synonyms: tuple[Text, ...] = ()
     attributes: dict[AttributeName, AttributeDocument] = Field(default_factory=dict)
     positive_when: dict[AttributeName, Any] = Field(default_factory=dict)
@@ -89,6 +121,7 @@ class ConclusionDocument(Strict):
     id: Identifier
     title: Text
     sided: bool
+    region: Identifier | None = Field(default=None, description="Where it lies on the body map, if it has a place.")
     plain: Text
     caveat: Text | None = None
 
@@ -116,6 +149,9 @@ class RedFlagDocument(Strict):
     refer_to: Text
     advice: Text
     blocks_when_not_asked: bool = False
+    private: bool = Field(
+        default=False, description="Never in a letter, a handout or anything else that goes home, nor its questions."
+    )
     questions: tuple[Identifier, ...]
     sources: tuple[Citation, ...]
 
@@ -197,6 +233,16 @@ class CodesFile(Strict):
     codes: tuple[CodeDocument, ...]
 
 
+class ClientDocument(Strict):
+    """The same in plain words and short sentences, for what the client reads at home."""
+
+    title: Text
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    dose: Text = Field(description="How much, with the numbers of the clinical dose.")
+    why: Text
+    stop_if: Text = Field(description="When to stop, without the words 'Stop if'.")
+
+
 class RecommendationDocument(Strict):
     """``exercises/NAME.yaml``: something that may be recommended, exercise or not."""
 
@@ -221,6 +267,7 @@ class RecommendationDocument(Strict):
     caution: Text | None = None
     stop_if: Text | None = None
     evidence: Text | None = None
+    client: ClientDocument | None = Field(default=None, description="Needed by everything of the class 'exercise'.")
     sources: tuple[Citation, ...]
 
 

@@ -1,0 +1,131 @@
+"""Every document over a spread of stories and languages: what tests of print, access and approved texts run over.
+
+A new document is a line in ``KINDS``, a new story a line in ``STORIES``, a new language a word in ``LANGUAGES``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kinechain.assess import Assessor
+from kinechain.report import html, markdown, pdf, sheet, view
+from kinechain.report.blocks import Page
+from kinechain.report.handout import handout
+from kinechain.report.letter import letter
+from kinechain.report.sheet import Sheet
+from kinechain.terms.assessment import Assessment
+from support.real_rules import real, story
+
+LANGUAGES = ("en",)
+STORIES = (
+    "tc01-seed-author",
+    "tc04-low-back-substitution",
+    "tc14-nerve",
+    "tc15-all-normal",
+    "dd-o-muscle-disease",
+    "minimal-one-line",
+    "rf06-septic-arthritis",
+    "rf25-unsafe-at-home",
+)
+"""Advice, a crowded one, a prompt referral with a plan, nothing found, urgent, hardly asked, emergency, private."""
+IN_BROWSER = frozenset({"tc04-low-back-substitution", "tc14-nerve", "minimal-one-line", "rf06-septic-arthritis"})
+"""Those that differ most in what stands on the page; a browser takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document: its page (None where there is none), its drawings, and the pages that its PDF may have at most.
+
+    Within ``edge`` millimetres of the edge of its PDF stands nothing but running head and foot.
+    """
+
+    name: str
+    page: Callable[[Assessment], Page | None]
+    html: Callable[[Assessment], str]
+    pdf: Callable[[Assessment], bytes]
+    markdown: Callable[[Assessment], str]
+    most_pages: int
+    edge: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document about one story in one language."""
+
+    kind: Kind
+    story: str
+    assessment: Assessment
+    page: Page
+
+    @property
+    def name(self) -> str:
+        """The name in reports of tests and below ``tests/approved``."""
+        return f"{self.kind.name}/{self.story}.{self.assessment.language}"
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML file."""
+        return self.kind.html(self.assessment)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The PDF that Typst makes."""
+        return self.kind.pdf(self.assessment)
+
+    @cached_property
+    def markdown(self) -> str:
+        """The Markdown file."""
+        return self.kind.markdown(self.assessment)
+
+
+def _sheet(name: str, made: Callable[[Assessment], Sheet | None], most_pages: int) -> Kind:
+    def there(assessment: Assessment) -> Sheet:
+        page = made(assessment)
+        assert page is not None
+        return page
+
+    return Kind(
+        name,
+        made,
+        lambda assessment: sheet.html(there(assessment)),
+        lambda assessment: sheet.pdf(there(assessment)),
+        lambda assessment: sheet.markdown(there(assessment)),
+        most_pages,
+        15.5,
+    )
+
+
+KINDS = (
+    Kind("clinician", view.page, html.render, pdf.render, markdown.render, 5, 12.2),
+    _sheet("letter", letter, 1),
+    _sheet("handout", handout, 3),
+)
+
+
+@cache
+def _assessor(language: str) -> Assessor:
+    return Assessor(real(), language)
+
+
+@cache
+def assessed(story_name: str, language: str) -> Assessment:
+    """What is decided about a story, told in a language."""
+    return _assessor(language).assess(story(story_name))
+
+
+def about(kind: Kind, story_name: str, assessment: Assessment) -> Document | None:
+    """The document of a kind about an assessment, or None where there is none."""
+    page = kind.page(assessment)
+    return None if page is None else Document(kind, story_name, assessment, page)
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """Every document that there is."""
+    made = (about(kind, name, assessed(name, language)) for kind in KINDS for name in STORIES for language in LANGUAGES)
+    return tuple(document for document in made if document is not None)
+
+
+def browser_documents() -> tuple[Document, ...]:
+    """The documents that are opened in a browser."""
+    return tuple(document for document in documents() if document.story in IN_BROWSER)

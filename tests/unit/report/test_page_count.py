@@ -1,0 +1,55 @@
+"""A clinician report is read between two clients: at most four printed pages, however rich the case."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from kinechain.assess import Assessor
+from kinechain.report import pdf
+from kinechain.report.blocks import statements
+from kinechain.report.detail import PRINTED
+from kinechain.report.reasoning import DISPUTES
+from kinechain.report.view import page
+from kinechain.terms.assessment import Assessment
+from support import real_rules
+from support.reading import squeezed
+
+MOST_SHEETS = 4
+RICHEST = "tc13-pain-position-disuse"
+
+
+@pytest.fixture(scope="module")
+def assessor() -> Assessor:
+    return Assessor(real_rules.real())
+
+
+@pytest.fixture(scope="module")
+def richest(assessor: Assessor) -> Assessment:
+    return assessor.assess(real_rules.story(RICHEST))
+
+
+def test_no_story_needs_more_than_four_pages(assessor: Assessor) -> None:
+    sheets = {
+        name: len(PdfReader(BytesIO(pdf.render(assessor.assess(case)))).pages)
+        for name, case in real_rules.stories().items()
+    }
+    assert {name: count for name, count in sheets.items() if count > MOST_SHEETS} == {}
+
+
+def test_the_shortest_page_still_has_all_that_keeps_a_reader_safe(richest: Assessment) -> None:
+    whole = squeezed("".join(statements(page(richest, PRINTED[-1]))))
+    against = [item.text for one in (*richest.causes, *richest.impressions) for item in one.against]
+    disputing = [
+        source.says for one in richest.causes for rule in one.for_ for source in rule.sources
+        if source.relation == DISPUTES
+    ]  # fmt: skip
+    doses = [item.title for item in richest.recommendations]
+    cautions = [item.caution for item in richest.recommendations if item.caution]
+    for text in (*against, *disputing, *doses, *cautions):
+        assert squeezed(text.rstrip(".").replace(" (engine default)", "†")) in whole, text
+
+
+def test_a_shorter_page_says_where_the_rest_stands(richest: Assessment) -> None:
+    for detail in PRINTED[1:]:
+        assert any("HTML report" in text for text in statements(page(richest, detail)))
