@@ -47,6 +47,8 @@ class OverrideAction(StrEnum):
     REJECTED = "rejected"
     CHANGED = "changed"
     ADDED = "added"
+    RESTORED = "restored"
+    """An earlier departure is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

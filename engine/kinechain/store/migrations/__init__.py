@@ -1,0 +1,1 @@
+"""Changes of the shape of the records, in order."""

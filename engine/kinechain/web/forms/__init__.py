@@ -1,0 +1,1 @@
+"""What each page takes, and what is wrong with it in words."""
