@@ -1,4 +1,4 @@
-"""Where the knowledge base and the report templates are: data folders outside the import package."""
+"""Where the knowledge base, the report templates and the examples are: data folders outside the import package."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,8 +7,8 @@ from typing import Literal
 
 
 @cache
-def folder(name: Literal["rules", "reports"]) -> Traversable:
-    """The data folder ``rules`` or ``reports``.
+def folder(name: Literal["rules", "reports", "examples"]) -> Traversable:
+    """The data folder ``rules``, ``reports`` or ``examples``.
 
     In a checkout it stands beside ``engine/``; in an installed wheel, zipped or not, inside the package.
     FileNotFoundError says that the installation is incomplete.

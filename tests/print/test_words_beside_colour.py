@@ -18,7 +18,7 @@ SIGNS = ("+", "−", "/", "·")
 KEY = (*SIGNS, "?")
 """How the lines of a key begin, which explain signs and are no labels."""
 WORD = re.compile(r"[^\W\d_]{2,}")
-KEY_LINES = frozenset({"Examined, nothing positive", "Front", "Back"})
+KEY_LINES = frozenset({"Examined, nothing positive", "Front", "Back", "Examinado, nada positivo", "Delante", "Detrás"})
 """Headings of a key and names of directions; a language adds its own."""
 
 

@@ -1,22 +1,28 @@
 """Every document over a spread of stories and languages: what tests of print, access and approved texts run over.
 
-A new document is a line in ``KINDS``, a new story a line in ``STORIES``, a new language a word in ``LANGUAGES``.
+A new document is a line in ``KINDS``, a new story a line in ``STORIES``; ``TRANSLATED`` says what is told in another
+language as well.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 from kinechain.assess import Assessor
+from kinechain.explain.progress import Visit, progress
+from kinechain.knowledge.case_file import read_case
 from kinechain.report import html, markdown, pdf, sheet, view
 from kinechain.report.blocks import Page
+from kinechain.report.branding import PLAIN
 from kinechain.report.handout import handout
 from kinechain.report.letter import letter
+from kinechain.report.progress import progress_page
 from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import Assessment
 from support.real_rules import real, story
 
-LANGUAGES = ("en",)
 STORIES = (
     "tc01-seed-author",
     "tc04-low-back-substitution",
@@ -28,6 +34,10 @@ STORIES = (
     "rf25-unsafe-at-home",
 )
 """Advice, a crowded one, a prompt referral with a plan, nothing found, urgent, hardly asked, emergency, private."""
+TRANSLATED = {"es": ("tc01-seed-author", "tc14-nerve", "rf06-septic-arthritis")}
+"""By language the stories that are told in it, too: what differs between languages is the length of the words."""
+PROGRESS = "three-visits"
+VISITED_BY = datetime.date(2026, 12, 1)
 IN_BROWSER = frozenset({"tc04-low-back-substitution", "tc14-nerve", "minimal-one-line", "rf06-septic-arthritis"})
 """Those that differ most in what stands on the page; a browser takes its time."""
 
@@ -122,10 +132,35 @@ def about(kind: Kind, story_name: str, assessment: Assessment) -> Document | Non
 @cache
 def documents() -> tuple[Document, ...]:
     """Every document that there is."""
-    made = (about(kind, name, assessed(name, language)) for kind in KINDS for name in STORIES for language in LANGUAGES)
-    return tuple(document for document in made if document is not None)
+    told = [(name, "en") for name in STORIES] + [(name, code) for code, names in TRANSLATED.items() for name in names]
+    made = (about(kind, name, assessed(name, language)) for kind in KINDS for name, language in told)
+    return (*(document for document in made if document is not None), *map(_progress, ("en", *TRANSLATED)))
+
+
+def _progress(language: str) -> Document:
+    """The progress report over the example visits of one client."""
+    visits = example_visits(language)
+    latest = visits[-1].assessment
+    page = progress_page(progress(_assessor(language).decider, _assessor(language).knowledge_base, visits), latest)
+    kind = Kind(
+        "progress",
+        lambda _: page,
+        lambda _: html.render_template("report.html.jinja", page=page, branding=PLAIN),
+        lambda _: pdf.render_page(page),
+        lambda _: markdown.render_page(page),
+        3,
+        12.2,
+    )
+    return Document(kind, PROGRESS, latest, page)
+
+
+def example_visits(language: str) -> list[Visit]:
+    """The visits of ``examples/progress``, in order of date."""
+    files = sorted((Path(__file__).parents[2] / "examples" / "progress").glob("*.yaml"))
+    cases = [read_case(file.read_bytes(), file.name, real().vocabulary, VISITED_BY) for file in files]
+    return [Visit(case, _assessor(language).assess(case)) for case in cases]
 
 
 def browser_documents() -> tuple[Document, ...]:
     """The documents that are opened in a browser."""
-    return tuple(document for document in documents() if document.story in IN_BROWSER)
+    return tuple(document for document in documents() if document.story in IN_BROWSER | {PROGRESS})

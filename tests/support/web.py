@@ -19,6 +19,8 @@ from kinechain.web.recording import record
 
 PASSWORD = "a long enough sentence"
 DAY = datetime.date(2026, 3, 2)
+OPEN_BECAUSE = "she had to leave early"
+"""Why safety questions are left open; without a reason nothing is printed or signed past them."""
 
 
 def account(name: str, *roles: Role) -> User:
@@ -66,7 +68,8 @@ def sign(signing: Browser, visit: Visit) -> int:
     page = signing.get(f"/visits/{visit.pk}/sign/").content.decode()
     seen = re.search(r'name="seen" value="([0-9a-f]+)"', page)
     assert seen is not None
-    return int(signing.post(f"/visits/{visit.pk}/sign/", {"seen": seen[1]}).status_code)
+    sent = {"seen": seen[1], "open_because": OPEN_BECAUSE}
+    return int(signing.post(f"/visits/{visit.pk}/sign/", sent).status_code)
 
 
 def signed(owner: Practice) -> SignedReport:

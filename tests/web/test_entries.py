@@ -78,7 +78,7 @@ def test_the_second_of_two_windows_is_told_and_overwrites_nothing(petra: Practic
 def test_the_second_window_may_save_its_own_after_seeing_the_other(petra: Practice) -> None:
     petra.send("entry", LEFT, 0, state="positive")
     answer = petra.send("entry", LEFT, 0, state="negative")
-    assert 'name="version" value="1"' in _page(answer)
+    assert 'data-version="1"' in _page(answer)
     petra.send("entry", LEFT, 1, state="negative")
     assert petra.visit.entries.get().state == "negative"
 

@@ -8,9 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 import kinechain.web
+from kinechain.store import guards
 from kinechain.store.models import Client
 from support.web import Practice
 
@@ -22,6 +24,11 @@ _KNOWN = {"security.W005", "security.W021"}
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_table_is_either_guarded_or_free_to_change_on_purpose() -> None:
+    tables = {table._meta.db_table for table in apps.get_app_config("store").get_models()}
+    assert tables - guards.tables() == {"store_user", "store_client"}
 
 
 def test_behind_https_the_settings_are_fit_to_deploy(tmp_path: Path) -> None:

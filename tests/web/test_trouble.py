@@ -12,7 +12,7 @@ from kinechain.terms.finding import FindingKey
 from kinechain.terms.side import Side
 from kinechain.web.logs import PlaceOnly
 from kinechain.web.recording import decision_log
-from support.web import Practice
+from support.web import OPEN_BECAUSE, Practice
 
 LEFT = FindingKey("hip-pain", Side.LEFT)
 _SESSION = "django.contrib.sessions.backends.db.SessionStore.load"
@@ -52,7 +52,7 @@ def test_what_failed_can_be_sent_again_unchanged(petra: Practice) -> None:
 
 def test_without_a_record_in_the_log_nothing_is_reported(petra: Practice) -> None:
     decision_log().files.log.mkdir()
-    answer = petra.browser.post(f"/visits/{petra.visit.pk}/documents/clinician.html")
+    answer = petra.browser.post(f"/visits/{petra.visit.pk}/documents/clinician.html", {"open_because": OPEN_BECAUSE})
     assert (answer.status_code, "decision log cannot be written" in answer.content.decode()) == (503, True)
     assert not Decision.objects.exists()
 

@@ -55,6 +55,11 @@ def cards(knowledge_base: KnowledgeBase, cases: RuleCases, rules: Iterable[Rule]
     return safe(Cards("en", f"Rules of {stamp.id} {stamp.version}", made))
 
 
+def card(rule: Rule, knowledge_base: KnowledgeBase, cases: tuple[RuleCase, ...]) -> Card:
+    """The card of one rule, with its cases."""
+    return safe(_card(rule, knowledge_base, cases))
+
+
 def as_html(content: Cards) -> str:
     """One HTML document, a page a rule when printed."""
     return html.render_template("cards.html.jinja", page=content)

@@ -5,8 +5,9 @@ through a text, and a long text ends in an ellipsis inside its box.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from kinechain.knowledge.conditions import Concluded, Leaf, leaves
 from kinechain.knowledge.linking import render_wording
@@ -53,8 +54,8 @@ class Drawing:
     letters: float
 
 
-def as_svg(knowledge_base: KnowledgeBase) -> str:
-    """The picture."""
+def as_svg(knowledge_base: KnowledgeBase, address: Callable[[Node], str] | None = None) -> str:
+    """The picture; with ``address`` each box is a link to what it gives."""
     drawing, stamp = drawn(knowledge_base), knowledge_base.stamp
     by_node = {row.node: row for row in drawing.rows}
     title = f"Rules of {stamp.id} {stamp.version}"
@@ -67,10 +68,38 @@ def as_svg(knowledge_base: KnowledgeBase) -> str:
     for number, name in enumerate(COLUMNS):
         parts.append(svg.text([name], (_left(number), _TOP - 18.0), 10.0, bold=True))
     for row in drawing.rows:
-        parts.append(svg.rectangle(row.corner, row.size, stroke=0.4, round_by=1.5))
-        spare = row.size[1] - svg.lines_height(len(row.text), drawing.letters)
-        parts.append(svg.text(row.text, (row.corner[0] + _PADDING, row.corner[1] + spare / 2), drawing.letters))
-    return svg.document("rules", A3, title, described, parts)
+        box = _box(row, drawing.letters)
+        said = escape(title_of(row.node, knowledge_base.vocabulary))
+        parts.append(f'<a href="{escape(address(row.node))}"><title>{said}</title>{box}</a>' if address else box)
+    return svg.document("rules", A3, title, described, parts, role="group" if address else "img")
+
+
+def _box(row: Row, letters: float) -> str:
+    spare = row.size[1] - svg.lines_height(len(row.text), letters)
+    text = svg.text(row.text, (row.corner[0] + _PADDING, row.corner[1] + spare / 2), letters)
+    return svg.rectangle(row.corner, row.size, stroke=0.4, round_by=1.5) + text
+
+
+def words_of(rules: Iterable[Rule]) -> Mapping[Node, tuple[str, ...]]:
+    """Every box of the picture with the ids of the rules that read or conclude it, column by column."""
+    listed = tuple(rules)
+    impressions, clinical = _named(listed)
+    found: dict[Node, list[str]] = defaultdict(list)
+    for rule in listed:
+        read = {_source(leaf, clinical, impressions) for leaf in _read(rule)}
+        concluded = {_target(head, impressions) for head in rule.heads}
+        for node in filter(None, read | concluded):
+            found[node].append(rule.id)
+    return {node: tuple(found[node]) for node in sorted(found)}
+
+
+def _named(rules: tuple[Rule, ...]) -> tuple[set[str], set[str]]:
+    """The impressions that rules conclude, and the findings that a clinical rule reads."""
+    impressions = {head.name for rule in rules for head in rule.heads if head.kind is Kind.IMPRESSION}
+    clinical = {
+        leaf.finding for rule in rules for leaf in _read(rule) if not isinstance(leaf, Concluded) and _is_clinical(rule)
+    }
+    return impressions, clinical
 
 
 def drawn(knowledge_base: KnowledgeBase) -> Drawing:
@@ -87,7 +116,7 @@ def drawn(knowledge_base: KnowledgeBase) -> Drawing:
         step = room / len(nodes)
         most = max(1, min(3, int((step - 4.0) / (letters * svg.LINE_HEIGHT))))
         for place, node in enumerate(sorted(nodes, key=places.__getitem__)):
-            text = wrapped(_title(node, knowledge_base.vocabulary), _BOX - 2 * _PADDING, letters, most)
+            text = wrapped(title_of(node, knowledge_base.vocabulary), _BOX - 2 * _PADDING, letters, most)
             height = min(step * 0.97, svg.lines_height(len(text), letters) + 2.0)
             corner = (_left(number), _TOP + step * place + (step - height) / 2)
             rows.append(Row(node, text, corner, (_BOX, height)))
@@ -101,13 +130,7 @@ def _left(column: int) -> float:
 
 def _arcs(rules: Iterable[Rule]) -> Arcs:
     listed = tuple(rules)
-    impressions = {head.name for rule in listed for head in rule.heads if head.kind is Kind.IMPRESSION}
-    clinical = {
-        leaf.finding
-        for rule in listed
-        for leaf in _read(rule)
-        if not isinstance(leaf, Concluded) and _is_clinical(rule)
-    }
+    impressions, clinical = _named(listed)
     found: dict[tuple[Node, Node], bool] = {}
     for rule in listed:
         sources = {node for leaf in _read(rule) if (node := _source(leaf, clinical, impressions))}
@@ -160,7 +183,8 @@ def _ordered(columns: Mapping[int, list[Node]], arcs: Arcs) -> dict[Node, float]
     return places
 
 
-def _title(node: Node, vocabulary: Vocabulary) -> str:
+def title_of(node: Node, vocabulary: Vocabulary) -> str:
+    """What a box says, in full."""
     column, name = node
     said = one_line(render_wording(vocabulary.title(_KIND_OF[column], name), "(side)", "(other side)"))
     return said[:1].upper() + said[1:]

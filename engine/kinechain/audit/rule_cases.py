@@ -68,6 +68,15 @@ def read_rule_cases(knowledge_base: KnowledgeBase, folder: Traversable) -> RuleC
     return RuleCases(found, tuple(sorted(problems)))
 
 
+def cases_of(rule: Rule, knowledge_base: KnowledgeBase, folder: Traversable) -> tuple[RuleCase, ...]:
+    """The readable cases beside one rule; none for a rule that the engine adds."""
+    path = rule.file.replace(".rule.yaml", ".cases.yaml")
+    file = folder.joinpath(path)
+    if not rule.file or not file.is_file():
+        return ()
+    return _CasesReader(knowledge_base, path).read(file.read_bytes()).get(rule.id, ())
+
+
 def failures(knowledge_base: KnowledgeBase, cases: RuleCases) -> tuple[Problem, ...]:
     """Every case that does not do what it says."""
     return tuple(

@@ -82,12 +82,13 @@ def restore(file: Path, data: Path | None, passphrase_file: Path | None) -> None
 
     The whole backup is checked first. Then everything is put back or nothing.
     """
+    passphrase = _passphrase(passphrase_file, new=False)
+    log = _open(data)  # the records can be imported only now
+
     from kinechain.store.backup import NotEmptyError, RecordsError
     from kinechain.store.backup import restore as put_back
     from kinechain.store.sealing import UnreadableBackupError
 
-    passphrase = _passphrase(passphrase_file, new=False)
-    log = _open(data)
     try:
         with file.open("rb") as source:
             rows = put_back(source, log, passphrase)

@@ -41,6 +41,15 @@ _CONCLUDES = {
 }
 
 
+def kind_said(kind: Kind) -> str:
+    """A kind of conclusion in words.
+
+    >>> kind_said(Kind.CAUSE)
+    'likely cause'
+    """
+    return _KIND_WORDS[kind]
+
+
 def read_aloud(rule: Rule, knowledge_base: KnowledgeBase) -> str:
     """The whole rule in plain sentences, for a reviewer without the file."""
     return "\n".join(_lines(rule, knowledge_base))

@@ -9,6 +9,46 @@ experta: Any = load_experta()
 rete: Any = experta.matchers.rete
 
 
+class PlainToken(rete.token.Token):  # type: ignore[misc]
+    """A token whose parts are what they should be; the stock token checks every fact of every copy anew."""
+
+    __slots__ = ()
+
+    def __new__(cls, tag: Any, data: Iterable[Any], context: dict[str, Any] | None = None) -> "PlainToken":
+        """A token of a set of facts, not copied."""
+        made: PlainToken = tuple.__new__(cls, (tag, data, {} if context is None else context))
+        return made
+
+    def copy(self) -> "PlainToken":
+        """A token whose facts and context can be changed without changing those of this one."""
+        return PlainToken(self.tag, self.data.copy(), self.context.copy())
+
+
+class JoinNode(rete.nodes.OrdinaryMatchNode):  # type: ignore[misc]
+    """Joins tokens as the stock node does, without a copy of what comes in, since nothing here changes it."""
+
+    def activate_left(self, token: Any) -> None:
+        """Join a token from the left with everything from the right."""
+        self._join(token, self.left_memory, self.right_memory)
+
+    def activate_right(self, token: Any) -> None:
+        """Join a token from the right with everything from the left."""
+        self._join(token, self.right_memory, self.left_memory)
+
+    def _join(self, token: Any, own: list[Any], others: list[Any]) -> None:
+        info = token.to_info()
+        if token.is_valid():
+            own.append(info)
+        elif info in own:
+            own.remove(info)
+        for data, pairs in others:
+            context = dict(pairs)
+            if self.matcher(token.context, context):
+                joined = PlainToken(token.tag, token.data | data, {**token.context, **context})
+                for child in self.children:
+                    child.callback(joined)
+
+
 class IndexedBus(rete.BusNode):  # type: ignore[misc]
     """Hands a fact only to the nodes of its class; the stock node asks every class in turn."""
 
@@ -21,12 +61,12 @@ class IndexedBus(rete.BusNode):  # type: ignore[misc]
     def add(self, fact: Any) -> None:
         """Send a valid token to the nodes of the fact's class."""
         for child in self.by_class.get(type(fact), ()):
-            child.callback(rete.token.Token.valid(fact))
+            child.callback(PlainToken(rete.token.Token.TagType.VALID, {fact}))
 
     def remove(self, fact: Any) -> None:
         """Send an invalid token to the nodes of the fact's class."""
         for child in self.by_class.get(type(fact), ()):
-            child.callback(rete.token.Token.invalid(fact))
+            child.callback(PlainToken(rete.token.Token.TagType.INVALID, {fact}))
 
 
 class TellingEnd(rete.nodes.ConflictSetNode):  # type: ignore[misc]
@@ -90,7 +130,7 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
             last = alpha_terminals[id(rule[0])]
             for element in rule[1:]:
                 negated = isinstance(element, experta.NOT)
-                node = (rete.nodes.NotNode if negated else rete.nodes.OrdinaryMatchNode)(rete.check.SameContextCheck())
+                node = (rete.nodes.NotNode if negated else JoinNode)(rete.check.SameContextCheck())
                 right = alpha_terminals[id(element[0] if negated else element)]
                 last.add_child(node, node.activate_left)
                 right.add_child(node, node.activate_right)

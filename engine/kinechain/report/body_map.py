@@ -15,18 +15,22 @@ from kinechain.terms.assessment import Assessment
 from kinechain.terms.body import View
 
 NAME = "body-map"
-WIDTH = 482.0
-SCALE = 0.218
+WIDE, NARROW = 516.0, 255.0
+"""Across a page, with the words beside the map; or half of it, with the words below."""
+SCALE = 0.17
 CROP = (32.0, 84.0, 660.0, 1270.0)
 """Left, top, width and height of what is shown of each view, in units of the map."""
 VIEW_WIDTH, VIEW_HEIGHT = CROP[2] * SCALE, CROP[3] * SCALE
-HEADING = 15.0
-LEGEND_LEFT = 306.0
-TITLE_SIZE, TEXT_SIZE = 7.6, 7.2
+HEADING = 14.0
+VIEW_GAP = 8.0
+LEGEND_LEFT = 266.0
+TITLE_SIZE, TEXT_SIZE = 7.2, 6.8
 INDENT = 11.0
-GAP = 3.6
-KEY_ROW = 13.0
-MOST_DEPTH = 640.0
+GAP = 3.4
+KEY_ROW = 11.0
+KEY_DEPTH = 3 * KEY_ROW
+KEY_COLUMN = 128.0
+MOST_DEPTH = 600.0
 """With heading and caption it still stands on one page."""
 HATCH = 9.0 / SCALE
 """The period of the hatch in units of the map: 9 points, a little over 3 mm."""
@@ -34,33 +38,48 @@ BASE, SHAPE_LINE, LINE = "#f4f6f6", "#c9d1d4", "#7d8a90"
 TINT, QUIET = "#b9cfe3", "#dde3e5"
 
 
-def drawn_body(assessment: Assessment) -> Figure | None:
-    """Positive findings, possible causes and negative findings by place, or None when nothing has a place."""
+def drawn_body(assessment: Assessment, *, narrow: bool = False) -> Figure | None:
+    """Positive findings, possible causes and negative findings by place, or None when nothing has a place.
+
+    ``narrow`` leaves room for another figure beside it.
+    """
     words = Words.of(assessment)
     shown = entries(assessment, words)
     if not shown:
         return None
-    legend = _fitting_legend(shown, words)
-    key_top = HEADING + VIEW_HEIGHT + 8.0
-    depth = max(key_top + 4 * KEY_ROW + 4.0, HEADING + sum(height for height, _ in legend) + 2.0)
+    below_map = HEADING + VIEW_HEIGHT + 6.0
+    width, corner = (NARROW, (0.0, below_map + KEY_DEPTH + 5.0)) if narrow else (WIDE, (LEGEND_LEFT, HEADING))
+    legend = _fitting_legend(shown, words, (width - corner[0], MOST_DEPTH - corner[1]))
+    size = (width, max(below_map + KEY_DEPTH, corner[1] + sum(height for height, _ in legend)))
     title = words.say("Body map, front and back")
     description = shortened(
         f"{words.say('Left and right are the client’s own.')} {described(shown, words)}",
         MOST_ALT_CHARACTERS - len(title) - 2,
     )
-    parts = [svg.rectangle((0.0, 0.0), (WIDTH, depth)), _hatch()]
-    for column, view in enumerate(VIEWS):
-        parts.extend(_view(view, shown, (column * (VIEW_WIDTH + 5.0), HEADING), words))
-    parts.extend(_key(key_top, words))
-    top = HEADING
-    for height, drawn in legend:
-        parts.append(f'<g transform="translate({svg.number(LEGEND_LEFT)} {svg.number(top)})">{drawn}</g>')
-        top += height
-    picture = svg.document(NAME, (WIDTH, depth), title, description, parts)
+    parts = (
+        *(svg.rectangle((0.0, 0.0), size), _hatch()),
+        *(part for column, view in enumerate(VIEWS) for part in _view(view, shown, _corner(column), words)),
+        *_key(below_map, words),
+        *_below_one_another(legend, corner),
+    )
+    picture = svg.document(NAME, size, title, description, parts)
     caption = words.say(
         "Where the findings lie and which causes are possible there. Left and right are the client’s own."
     )
-    return Figure(NAME, picture, WIDTH, depth, f"{title}. {description}", caption)
+    return Figure(NAME, picture, *size, f"{title}. {description}", caption)
+
+
+def _corner(column: int) -> Spot:
+    """Where a view stands: both in the middle of half a page."""
+    left = (NARROW - 2 * VIEW_WIDTH - VIEW_GAP) / 2
+    return (left + column * (VIEW_WIDTH + VIEW_GAP), HEADING)
+
+
+def _below_one_another(blocks: Iterable[tuple[float, str]], corner: Spot) -> Iterator[str]:
+    left, top = corner
+    for height, drawn in blocks:
+        yield f'<g transform="translate({svg.number(left)} {svg.number(top)})">{drawn}</g>'
+        top += height
 
 
 def _hatch() -> str:
@@ -76,10 +95,10 @@ def _hatch() -> str:
 def _view(view: View, shown: tuple[Entry, ...], corner: Spot, words: Words) -> Iterator[str]:
     heading = {"front": words.say("Front"), "back": words.say("Back")}[view]
     middle = corner[0] + VIEW_WIDTH / 2
-    yield svg.text((heading,), (middle, 1.0), 9.0, bold=True, anchor="middle")
+    yield svg.text((heading,), (middle, 0.0), 8.4, bold=True, anchor="middle")
     letters = (words.say("R"), words.say("L")) if view == "front" else (words.say("L"), words.say("R"))
-    for letter, x in zip(letters, (middle - 42.0, middle + 42.0), strict=True):
-        yield svg.text((letter,), (x, HEADING + 8.0), 13.0, bold=True, anchor="middle")
+    for letter, x in zip(letters, (middle - 38.0, middle + 38.0), strict=True):
+        yield svg.text((letter,), (x, HEADING + 6.0), 12.0, bold=True, anchor="middle")
     shift = f"{svg.number(corner[0] - CROP[0] * SCALE)} {svg.number(corner[1] - CROP[1] * SCALE)}"
     yield f'<g transform="translate({shift}) scale({SCALE})">{_silhouette(view)}{"".join(_fills(view, shown))}</g>'
     marked = markers(view, shown, corner, SCALE, CROP)
@@ -157,40 +176,39 @@ def _key(top: float, words: Words) -> Iterator[str]:
         (_negative(none, box), words.say("− examined, negative")),
         (f'<path d="{box}" fill="{BASE}" stroke="{SHAPE_LINE}" stroke-width="2"/>', words.say("· nothing recorded")),
     )
-    for row, (drawn, said) in enumerate(rows):
-        y = top + row * KEY_ROW
-        yield f'<g transform="translate(8 {svg.number(y)}) scale({SCALE})">{drawn}</g>'
-        yield svg.text((said,), (42.0, y + 0.4), TEXT_SIZE, fill=svg.INK)
+    for number, (drawn, said) in enumerate(rows):
+        left, y = (number % 2) * KEY_COLUMN, top + number // 2 * KEY_ROW
+        yield f'<g transform="translate({svg.number(left + 1)} {svg.number(y)}) scale({SCALE})">{drawn}</g>'
+        yield svg.text((said,), (left + 29.0, y), TEXT_SIZE, fill=svg.INK)
     sides = words.say("{left}, {right}: the client’s own left and right", left=words.say("L"), right=words.say("R"))
-    room = LEGEND_LEFT - 10.0 - 152.0
-    yield svg.text(wrapped(sides, room, TEXT_SIZE, 3), (152.0, top + 0.4), TEXT_SIZE, fill=svg.SOFT)
+    yield svg.text((sides,), (1.0, top + 2 * KEY_ROW), TEXT_SIZE, fill=svg.SOFT)
 
 
-def _fitting_legend(shown: tuple[Entry, ...], words: Words) -> tuple[tuple[float, str], ...]:
-    """The blocks of the legend with as many lines for each state as leave room on a page."""
+def _fitting_legend(shown: tuple[Entry, ...], words: Words, room: Spot) -> tuple[tuple[float, str], ...]:
+    """The blocks of the legend with as many lines for each state as its room, width and depth, allows."""
     legend: tuple[tuple[float, str], ...] = ()
     for most_lines in (6, 3, 2, 1):
-        legend = tuple(_legend(shown, words, most_lines))
-        if sum(height for height, _ in legend) <= MOST_DEPTH:
+        legend = tuple(_legend(shown, words, room[0], most_lines))
+        if sum(height for height, _ in legend) <= room[1]:
             break
     return legend
 
 
-def _legend(shown: tuple[Entry, ...], words: Words, most_lines: int) -> Iterator[tuple[float, str]]:
+def _legend(shown: tuple[Entry, ...], words: Words, width: float, most_lines: int) -> Iterator[tuple[float, str]]:
     """Blocks with their heights: one for each number, then what has none."""
     for entry in shown:
         if entry.number:
-            yield _block(f"{entry.number}", entry.title, entry.lines(words, MOST_TITLES), most_lines)
+            yield _block(f"{entry.number}", entry.title, entry.lines(words, MOST_TITLES), width, most_lines)
     beyond = [entry.title for entry in shown if entry.symbols and not entry.number]
     if beyond:
-        yield _block("…", words.say("More places, without a number"), ("; ".join(beyond),), 6)
+        yield _block("…", words.say("More places, without a number"), ("; ".join(beyond),), width, 6)
     quiet = negative_only(shown)
     if quiet:
-        yield _block("−", words.say("Examined, nothing positive"), ("; ".join(quiet),), 6)
+        yield _block("−", words.say("Examined, nothing positive"), ("; ".join(quiet),), width, 6)
 
 
-def _block(mark: str, title: str, lines: Iterable[str], most_lines: int) -> tuple[float, str]:
-    room = WIDTH - LEGEND_LEFT - INDENT
+def _block(mark: str, title: str, lines: Iterable[str], width: float, most_lines: int) -> tuple[float, str]:
+    room = width - INDENT
     heading = wrapped(title, room, TITLE_SIZE, 2)
     text = tuple(line for one in lines for line in wrapped(one, room, TEXT_SIZE, most_lines))
     below = svg.lines_height(len(heading), TITLE_SIZE)

@@ -25,7 +25,11 @@ FindLogo = Callable[[str], Logo | Refused | tuple[Problem, ...]]
 """From what a branding file names to its logo."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """A protocol; one letter would be a drive of Windows."""
-_NO_LOGO = ("logo.missing", "The file names a logo, and none came with it.", "Choose the logo too, or take the key away.")
+_NO_LOGO = (
+    "logo.missing",
+    "The file names a logo, and none came with it.",
+    "Choose the logo too, or take the key away.",
+)
 _UNUSED_LOGO = ("logo.not-named", "A logo came, but the file names none.", "Write `logo: logo.svg`, or leave it out.")
 _QUOTES = 'Write six digits in quotes: "#1d4f5c". Without quotes it is a comment.'
 

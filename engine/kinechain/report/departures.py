@@ -16,7 +16,7 @@ from kinechain.report.blocks import Note, Page, Paragraph, Point, Points, Sectio
 from kinechain.report.both_sides import side_tag
 from kinechain.report.detail import WHOLE, Detail
 from kinechain.report.safe_text import safe
-from kinechain.report.wording import Words, parsed_date
+from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment, Recommendation
 from kinechain.terms.problem import InvalidInputError
 from kinechain.terms.side import Side
@@ -99,9 +99,7 @@ def _point(departure: Departure, item: Recommendation, words: Words) -> Point:
     notes = [Note(words.say("Reason"), words.say(reasons()[departure.reason]))]
     if departure.text.strip():
         notes.append(Note(words.say("In the practitioner's words"), departure.text))
-    day = parsed_date(departure.day)
-    signed = f"{departure.by}, {words.long_date(day)}" if day else departure.by
-    notes.append(Note(words.say("Decided by"), signed))
+    notes.append(Note(words.say("Decided by"), f"{departure.by}, {words.long_date(departure.day)}"))
     mark = words.say("Left out") if departure.left_out else words.say("Changed")
     tag = side_tag((item,), words)
     return Point(f"{item.title} ({tag})" if tag else item.title, mark, tuple(notes))

@@ -10,8 +10,9 @@ class Detail:
     ``titles`` of works and all that each source says in support; ``sayings`` the first of these. ``tests`` is how
     many examinations are described rather than named. ``how`` an item of the plan is done, with published muscle
     activity; ``evidence`` notes on it; ``aims``: what it does and aims at, and when to test again. ``unexamined``
-    names what was not assessed for an impression; ``rules`` names the rules and what they used. ``pictures`` is the
-    scale of the figures.
+    names what was not assessed for an impression; ``rules`` names the rules and what they used;
+    ``checked`` how each source was. ``boxes`` is how many of each layer of the causal chain are drawn, 0 for
+    no chain.
     Nothing about safety, no opposing evidence and nothing that is withheld depends on it.
     """
 
@@ -23,21 +24,23 @@ class Detail:
     aims: bool = True
     unexamined: bool = True
     rules: bool = True
-    pictures: float = 0.85
+    checked: bool = True
+    boxes: int = 8
 
 
 WHOLE = Detail()
 _WITHOUT_HOW = replace(WHOLE, titles=False, tests=6, how=False)
-_SHORT = replace(_WITHOUT_HOW, tests=4, evidence=False, pictures=0.8)
-_SHORTEST = replace(_SHORT, sayings=False, tests=0, aims=False, unexamined=False, rules=False, pictures=0.66)
+_SHORT = replace(_WITHOUT_HOW, tests=4, evidence=False)
+_SHORTER = replace(_SHORT, sayings=False, tests=2, unexamined=False)
+_SHORTEST = replace(_SHORTER, tests=0, aims=False, rules=False)
 PRINTED = (
     WHOLE,
     replace(WHOLE, titles=False, tests=8),
     _WITHOUT_HOW,
     _SHORT,
-    replace(_SHORT, sayings=False, tests=2, unexamined=False, pictures=0.72),
+    _SHORTER,
     _SHORTEST,
-    replace(_SHORTEST, pictures=0.53),
-    replace(_SHORTEST, pictures=0.45),
+    replace(_SHORTEST, checked=False, boxes=5),
+    replace(_SHORTEST, checked=False, boxes=0),
 )
-"""For print, from the whole to the shortest; with the last scale two figures stand side by side."""
+"""For print, from the whole to the shortest."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from kinechain.language import message
 from kinechain.report import svg
 from kinechain.report.blocks import MOST_ALT_CHARACTERS, Figure
-from kinechain.report.chain_shown import chosen, without_detours
+from kinechain.report.chain_shown import chosen
+from kinechain.report.detail import WHOLE
 from kinechain.report.labels import text_width, wrapped
 from kinechain.report.layout import Box, Placement, placed, spread
 from kinechain.report.loop import drawn_loops
@@ -64,12 +65,11 @@ class _Chain:
         height = svg.lines_height(len(self.labels[index]), TEXT_SIZE) + 2 * PAD - 1
         return Box(BOX_WIDTHS[len(self.layers)], height, self.layers.index(self.nodes[index].layer))
 
-    def drawn(self) -> "_Chain":
-        """As much of it as a picture holds."""
-        kept = chosen([node.layer for node in self.nodes], self.arcs, self.opposes)
+    def drawn(self, most: int) -> "_Chain":
+        """As much of it as a picture holds: ``most`` nodes of each layer."""
+        kept = chosen([node.layer for node in self.nodes], self.arcs, self.opposes, most)
         place = {index: new for new, index in enumerate(kept)}
-        shown = without_detours(self.arcs, self.opposes)
-        arcs = [number for number, arc in enumerate(self.arcs) if arc in shown and place.keys() >= set(arc)]
+        arcs = [number for number, ends in enumerate(self.arcs) if place.keys() >= set(ends)]
         return replace(
             self,
             nodes=tuple(self.nodes[index] for index in kept),
@@ -98,12 +98,12 @@ def cycle(assessment: Assessment) -> str | None:
     return drawing.svg if drawing else None
 
 
-def drawn_chain(assessment: Assessment) -> Figure | None:
-    """The causal chain with its caption, or None when there is nothing to draw."""
+def drawn_chain(assessment: Assessment, most: int = WHOLE.boxes) -> Figure | None:
+    """The causal chain with its caption, ``most`` boxes of each layer, or None when there is nothing to draw."""
     chain = _chain(assessment)
     if not chain.nodes:
         return None
-    shown = chain.drawn()
+    shown = chain.drawn(most)
     placement, more = _placed(shown), chain.beyond(shown)
     size = _size(placement, more)
     description = _described(chain)
@@ -125,7 +125,7 @@ def drawn_cycle(assessment: Assessment) -> Figure | None:
 
 def chain_layout(assessment: Assessment) -> Placement:
     """The places of the causal chain's boxes, with the measures that tests hold it to."""
-    return _placed(_chain(assessment).drawn())
+    return _placed(_chain(assessment).drawn(WHOLE.boxes))
 
 
 def _placed(chain: _Chain) -> Placement:
@@ -206,7 +206,7 @@ def _more(chain: _Chain, placement: Placement, more: dict[str, int]) -> Iterator
             for index, ((x, y), node) in enumerate(zip(placement.corners, chain.nodes, strict=True))
             if node.layer == layer
         ]
-        said = chain.words.say_many("and {number} more", "and {number} more", number)
+        said = chain.words.say("and {number} more", number=number)
         yield svg.text((said,), max(column, key=lambda spot: spot[1]), TEXT_SIZE, fill=svg.SOFT)
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import graphlay
@@ -81,7 +81,8 @@ def spread(placement: Placement, boxes: Sequence[Box], width: float) -> Placemen
 
     All boxes of a column are equally wide. Gaps grow only a little; order and directions of all lines stay.
     """
-    edges = sorted({x for (left, _), box in zip(placement.corners, boxes, strict=True) for x in (left, left + box.width)})
+    columns = {box.column: (left, left + box.width) for (left, _), box in zip(placement.corners, boxes, strict=True)}
+    edges = sorted(chain.from_iterable(columns.values()))
     taken = sum(right - left for left, right in zip(edges[::2], edges[1::2], strict=True))
     gaps = edges[-1] - edges[0] - taken
     if gaps <= 0.0:

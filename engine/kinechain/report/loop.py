@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
+from itertools import combinations
+from math import atan2, copysign, cos, hypot, pi, sin
 
 from kinechain.language import message
 from kinechain.report import svg
@@ -15,14 +16,19 @@ from kinechain.report.wording import Words
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.side import Side
 
-WIDTH = 482.0
-BOX_WIDTH = 138.0
-TITLE_SIZE = 8.2
-NOTE_SIZE = 7.0
-PAD = 6.0
-HEADING = 16.0
-GAP = 22.0
-LEGEND = 24.0
+WIDTH = 255.0
+BOX_WIDTH = 104.0
+TITLE_SIZE = 7.2
+NOTE_SIZE = 6.8
+PAD = 4.5
+HEADING = 12.0
+GAP = 16.0
+LEGEND_ROW = 11.0
+APART = (6.0, 16.0)
+"""What stays free between two boxes, across or down."""
+RADII = range(40, 400, 6)
+SQUARE = 0.5
+"""How far the ring is bent towards a square, so that boxes at its sides stand beside those in its middle."""
 STEPS = 240
 EVERY = 8
 LEGEND_GAP = 9.0
@@ -68,14 +74,26 @@ class Loop:
     def of(cls, cycle: Cycle) -> "Loop":
         """A ring large enough for the boxes."""
         boxes = tuple(Box.of(station, cycle.words) for station in cycle.stations)
-        tallest = max(box.height for box in boxes)
-        radii = ((WIDTH - BOX_WIDTH) / 2 - 20.0, max(62.0, tallest * 0.95, 22.0 * len(boxes)))
-        return cls(cycle, boxes, (WIDTH / 2, radii[1] + boxes[0].height / 2), radii)
+        rings = (cls._ring(cycle, boxes, float(down)) for down in RADII)
+        return next((ring for ring in rings if ring.apart()), cls._ring(cycle, boxes, float(RADII[-1])))
+
+    @classmethod
+    def _ring(cls, cycle: Cycle, boxes: tuple[Box, ...], down: float) -> "Loop":
+        return cls(cycle, boxes, (WIDTH / 2, down + boxes[0].height / 2), ((WIDTH - BOX_WIDTH) / 2 - 2.0, down))
+
+    def apart(self) -> bool:
+        """Whether room for an arc is left between any two boxes."""
+        return all(
+            abs(one[0] - other[0]) >= BOX_WIDTH + APART[0]
+            or abs(one[1] - other[1]) >= (a.height + b.height) / 2 + APART[1]
+            for (one, a), (other, b) in combinations(zip(self.centres, self.boxes, strict=True), 2)
+        )
 
     def on_ring(self, turn: float) -> Spot:
         """The spot of the ring after a part of a full turn from twelve o'clock."""
+        across = sin(2 * pi * turn)
         return (
-            self.middle[0] + self.radii[0] * sin(2 * pi * turn),
+            self.middle[0] + self.radii[0] * copysign(abs(across) ** SQUARE, across),
             self.middle[1] - self.radii[1] * cos(2 * pi * turn),
         )
 
@@ -96,13 +114,15 @@ def drawn_loops(assessment: Assessment) -> Figure | None:
     loops, words = tuple(map(Loop.of, cycles(assessment))), Words.of(assessment)
     if not loops:
         return None
-    size = (WIDTH, sum(loop.height for loop in loops) + GAP * (len(loops) - 1) + LEGEND)
+    broken = any(box.broken for loop in loops for box in loop.boxes)
+    depth = sum(loop.height for loop in loops) + GAP * (len(loops) - 1) + 8.0
+    size = (WIDTH, depth + LEGEND_ROW * (2 if broken else 1))
     parts = [svg.rectangle((0.0, 0.0), size)]
-    top = 1.0
+    top = 0.0
     for loop in loops:
         parts.extend(_parts(loop, top))
         top += loop.height + GAP
-    parts.extend(_legend(size[1] - 14.0, any(box.broken for loop in loops for box in loop.boxes), words))
+    parts.extend(_legend(depth, broken, words))
     description = shortened(" ".join(loop.cycle.described() for loop in loops), MOST_ALT_CHARACTERS)
     title = words.say("Self-sustaining cycle")
     picture = svg.document("cycle", size, title, description, parts)
@@ -112,15 +132,19 @@ def drawn_loops(assessment: Assessment) -> Figure | None:
 
 def _legend(top: float, broken: bool, words: Words) -> Iterator[str]:
     """What the kinds of line mean; each sample is drawn as the arcs are."""
-    samples = [(words.say("with a recorded finding"), True, False), (words.say("inferred"), False, False)]
+    recorded, inferred = words.say("with a recorded finding"), words.say("inferred")
+    right = 33.0 + text_width(recorded, NOTE_SIZE) + LEGEND_GAP
+    yield from _sample((0.0, top), recorded, recorded=True, broken=False)
+    yield from _sample((right, top), inferred, recorded=False, broken=False)
     if broken:
-        samples.append((words.say("the plan can break it here"), False, True))
-    left = 1.0
-    for label, recorded, strokes in samples:
-        spots = [(left + step, top + 4.5) for step in range(27)]
-        yield from _arc(spots, recorded, strokes)
-        yield svg.text((label,), (left + 33.0, top), NOTE_SIZE, fill=svg.SOFT)
-        left += 33.0 + text_width(label, NOTE_SIZE) + LEGEND_GAP
+        said = words.say("the plan can break it here")
+        yield from _sample((0.0, top + LEGEND_ROW), said, recorded=False, broken=True)
+
+
+def _sample(corner: Spot, label: str, *, recorded: bool, broken: bool) -> Iterator[str]:
+    left, top = corner[0] + 1.0, corner[1]
+    yield from _arc([(left + step, top + 4.5) for step in range(27)], recorded, broken)
+    yield svg.text((label,), (left + 32.0, top), NOTE_SIZE, fill=svg.SOFT)
 
 
 def _parts(loop: Loop, top: float) -> Iterator[str]:

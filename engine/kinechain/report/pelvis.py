@@ -15,13 +15,14 @@ from kinechain.terms.assessment import Assessment, RecordedFinding
 from kinechain.terms.finding import State
 
 NAME = "pelvis"
-WIDTH = 482.0
-LEFT = 26.0
+WIDTH = 255.0
+SCALE = 0.68
+LEFT = 14.0
 TOP = 14.0
-LEGEND_LEFT = 262.0
-TITLE_SIZE, TEXT_SIZE = 7.6, 7.2
-INDENT = 11.0
-GAP = 3.6
+KEY_LEFT = 172.0
+TITLE_SIZE, TEXT_SIZE = 7.2, 6.8
+INDENT = 20.0
+GAP = 3.4
 MOST_LINES = 4
 _MUSCLES = {
     "abdominals": message("Abdominals: low strength"),
@@ -63,15 +64,15 @@ def drawn_pelvis(assessment: Assessment) -> Figure | None:
     measured = one_line(tilts[0].title) if tilts else words.say("Pelvic tilt in standing")
     blocks = [_block("", measured, heading)]
     blocks.extend(_block(one.mark, words.say(_MUSCLES[one.muscle.name]), _said(one)) for one in named)
-    depth = max(TOP + shape.height + 42.0, TOP + sum(height for height, _ in blocks))
+    top = TOP + shape.height * SCALE + 8.0
+    depth = top + sum(height for height, _ in blocks)
     title = words.say("Side view of the pelvis, schematic")
     told = [measured, *heading]
     told.extend(text for one in named for text in (words.say(_MUSCLES[one.muscle.name]), *_said(one)))
     description = shortened(" ".join(map(words.sentence, told)), MOST_ALT_CHARACTERS - len(title) - 2)
     parts = [svg.rectangle((0.0, 0.0), (WIDTH, depth)), *_picture(forward, named, words)]
-    top = TOP
     for height, drawn in blocks:
-        parts.append(f'<g transform="translate({svg.number(LEGEND_LEFT)} {svg.number(top)})">{drawn}</g>')
+        parts.append(f'<g transform="translate(0 {svg.number(top)})">{drawn}</g>')
         top += height
     picture = svg.document(NAME, (WIDTH, depth), title, description, parts)
     caption = words.say("Schematic side view of the pelvis. It shows a model of how muscles pull, not a measurement.")
@@ -128,9 +129,9 @@ def _picture(forward: bool, named: tuple[_Named, ...], words: Words) -> Iterator
             reference_lines(turn),
         )
     )
-    yield f'<g transform="translate({svg.number(LEFT)} {svg.number(TOP)})">{inner}</g>'
-    yield svg.text((words.say("Back"),), (2.0, 1.0), 9.0, bold=True)
-    yield svg.text((words.say("Front"),), (LEFT + shape.width, 1.0), 9.0, bold=True, anchor="middle")
+    yield f'<g transform="translate({svg.number(LEFT)} {svg.number(TOP)}) scale({SCALE})">{inner}</g>'
+    yield svg.text((words.say("Back"),), (0.0, 0.0), 8.4, bold=True)
+    yield svg.text((words.say("Front"),), (LEFT + shape.width * SCALE, 0.0), 8.4, bold=True, anchor="middle")
     for one in named:
         yield _marker(one)
     lines = (
@@ -138,13 +139,15 @@ def _picture(forward: bool, named: tuple[_Named, ...], words: Words) -> Iterator
         words.say("Arrows: short, pulls. Dashed: low strength or longer at rest."),
         words.say("Dotted line: level. Line with dots: front to back of the pelvis."),
     )
-    top = TOP + shape.height + 6.0
-    for row, line in enumerate(lines):
-        yield svg.text((line,), (2.0, top + row * 11.0), TEXT_SIZE, fill=svg.SOFT)
+    top = TOP + 4.0
+    for line in lines:
+        rows = wrapped(line, WIDTH - KEY_LEFT, TEXT_SIZE, MOST_LINES + 2)
+        yield svg.text(rows, (KEY_LEFT, top), TEXT_SIZE, fill=svg.SOFT)
+        top += svg.lines_height(len(rows), TEXT_SIZE) + GAP
 
 
 def _marker(one: _Named) -> str:
-    x, y = one.muscle.marker[0] + LEFT, one.muscle.marker[1] + TOP
+    x, y = one.muscle.marker[0] * SCALE + LEFT, one.muscle.marker[1] * SCALE + TOP
     width = 6.0 + 4.6 * len(one.mark)
     box = svg.rectangle((x - width / 2, y - 5.4), (width, 10.8), stroke=0.9, round_by=2.4)
     return box + svg.text((one.mark,), (x, y - 4.2), TITLE_SIZE, bold=True, anchor="middle")
@@ -152,8 +155,8 @@ def _marker(one: _Named) -> str:
 
 def _block(mark: str, title: str, lines: Iterable[str]) -> tuple[float, str]:
     """A title with lines below it, and its height."""
-    indent = INDENT + 10.0 if mark else 0.0
-    room = WIDTH - LEGEND_LEFT - indent
+    indent = INDENT if mark else 0.0
+    room = WIDTH - indent
     heading = wrapped(title, room, TITLE_SIZE, 2)
     text = tuple(line for one in lines for line in wrapped(one, room, TEXT_SIZE, MOST_LINES))
     below = svg.lines_height(len(heading), TITLE_SIZE)

@@ -93,8 +93,7 @@ def sources(told: Told) -> Section:
     long = not told.detail.titles
     points = tuple(
         Point(
-            f"{without_title(group[0].citation) if long else group[0].citation}"
-            f" {words.sentence(told.citations.checked(group[0]))}",
+            " ".join((without_title(group[0].citation) if long else group[0].citation, *_checked(group[0], told))),
             told.citations.mark(ref),
             tuple(_sayings(group, told)),
         )
@@ -105,8 +104,16 @@ def sources(told: Told) -> Section:
     )
     if not told.detail.sayings:
         lead = words.say("Titles of the works, and what they say in support, stand in the HTML report.")
+    if not told.detail.checked:
+        lead = words.say(
+            "Titles of the works, how each was checked and what they say in support stand in the HTML report."
+        )
     blocks = (Paragraph(lead, "quiet"),) if long else ()
     return Section("sources", words.say("Sources"), (*blocks, Points("", points, run=long)))
+
+
+def _checked(source: Source, told: Told) -> tuple[str, ...]:
+    return (told.words.sentence(told.citations.checked(source)),) if told.detail.checked else ()
 
 
 def without_title(citation: str) -> str:

@@ -25,12 +25,17 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def document(name: str, size: Spot, title: str, description: str, parts: Iterable[str], *, unit: str = "") -> str:
-    """A whole picture. ``name`` makes its ids unique on a page; ``unit`` is that of its size, such as ``pt``."""
+def document(
+    name: str, size: Spot, title: str, description: str, parts: Iterable[str], *, unit: str = "", role: str = "img"
+) -> str:
+    """A whole picture. ``name`` makes its ids unique on a page; ``unit`` is that of its size, such as ``pt``.
+
+    ``role`` is ``img`` for one picture and ``group`` for one with links inside.
+    """
     width, height = number(size[0]), number(size[1])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        f' width="{width}{unit}" height="{height}{unit}" role="img"'
+        f' width="{width}{unit}" height="{height}{unit}" role="{role}"'
         f' aria-labelledby="{name}-title {name}-desc" font-family="{FONT}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"{''.join(parts)}</svg>"

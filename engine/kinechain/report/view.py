@@ -1,10 +1,9 @@
 """From an assessment to the one page that every format draws."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kinechain.report import figure
-from kinechain.report.blocks import Figure, Note, Page, Section
+from kinechain.report.blocks import Figure, Note, Page, Paragraph, Section
 from kinechain.report.body_map import drawn_body
 from kinechain.report.citations import Citations
 from kinechain.report.detail import WHOLE, Detail
@@ -71,9 +70,11 @@ def _sections(assessment: Assessment, words: Words, detail: Detail) -> Iterator[
     yield red_flags(assessment, citations)
     if assessment.causes:
         yield causes(assessment.causes, told)
-    figures = tuple(_figures(assessment, detail.pictures))
+    figures = tuple(_figures(assessment, detail.boxes))
     if figures:
-        yield Section("figures", words.say("How it hangs together"), figures)
+        elsewhere = Paragraph(words.say("The causal chain is drawn in the HTML report."), "quiet")
+        left_out = () if detail.boxes or not assessment.graph_nodes else (elsewhere,)
+        yield Section("figures", words.say("How it hangs together"), (*figures, *left_out))
     if assessment.impressions:
         yield impressions(assessment.impressions, told)
     yield from _plan_sections(assessment, told)
@@ -106,9 +107,9 @@ def _record_sections(assessment: Assessment, told: Told) -> Iterator[Section]:
     yield colophon(assessment, told)
 
 
-def _figures(assessment: Assessment, scale: float) -> Iterator[Figure]:
-    drawn = (
-        drawn_body(assessment), drawn_pelvis(assessment), figure.drawn_cycle(assessment), figure.drawn_chain(assessment)
-    )  # fmt: skip
-    for picture in filter(None, drawn):
-        yield replace(picture, width=picture.width * scale, height=picture.height * scale)
+def _figures(assessment: Assessment, boxes: int) -> Iterator[Figure]:
+    """The body map is narrow where another narrow figure can stand beside it."""
+    beside = tuple(filter(None, (drawn_pelvis(assessment), figure.drawn_cycle(assessment))))
+    body = drawn_body(assessment, narrow=bool(beside))
+    chain = figure.drawn_chain(assessment, boxes) if boxes else None
+    yield from filter(None, (body, *beside, chain))

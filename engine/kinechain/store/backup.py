@@ -18,15 +18,15 @@ from typing import Any, BinaryIO
 from django.apps import apps
 from django.core import serializers
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, connection, transaction
 
 from kinechain import __version__
 from kinechain.store import guards
 from kinechain.store.files import Disk, Files, opened, replace_whole
 from kinechain.store.locking import locked
+from kinechain.store.models import User
 from kinechain.store.sealing import Sealer, UnreadableBackupError, unsealed
 
-_TABLES = ("user", "client", "visit", "entry", "entrychange", "decision", "override", "signedreport", "signeddocument")
 _FORMAT = 1
 _BLOCK = 1 << 18
 
@@ -77,13 +77,9 @@ def _rows() -> Iterator[bytes]:
         if connection.vendor == "postgresql" and own_transaction:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        for name in _TABLES:
-            for row in _model(name)._default_manager.order_by("pk").iterator(chunk_size=50):
+        for table in apps.get_app_config("store").get_models():  # links are checked at the end, so any order will do
+            for row in table._default_manager.order_by("pk").iterator(chunk_size=50):
                 yield serializers.serialize("jsonl", [row]).encode()
-
-
-def _model(name: str) -> type[models.Model]:
-    return apps.get_model("store", name)
 
 
 def _migration() -> str:
@@ -119,7 +115,7 @@ def restore(source: BinaryIO, log: Path, passphrase: str) -> int:
 
     Raises UnreadableBackupError, NotEmptyError, RecordsError, OSError.
     """
-    if _model("user")._default_manager.exists() or log.exists():
+    if User.objects.exists() or log.exists():
         raise NotEmptyError
     rows = check_backup(source, passphrase)
     source.seek(0)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from kinechain.store.models import Client, EntryChange, SignedReport, Visit
+from kinechain.store.models import Client, EntryChange, Override, SignedReport, Visit
 from kinechain.store.visits import written_case
+
+_DEPARTURE = ("conclusion", "action", "reason", "text", "made_by__username", "made_at")
 
 
 def everything_about(client: Client) -> bytes:
@@ -29,6 +31,7 @@ def _visit(visit: Visit) -> dict[str, Any]:
         "protocol": visit.protocol,
         "status": visit.status,
         "changes": list(changes.values(*said)),
+        "departures": list(Override.objects.filter(decision__visit=visit).order_by("made_at").values(*_DEPARTURE)),
         "signed": [_report(report) for report in visit.reports.order_by("number")],
     }
 

@@ -67,22 +67,27 @@ def _same(column: str) -> str:
     return f"({new} = {old} OR ({new} IS NULL AND {old} IS NULL))"
 
 
+def tables() -> set[str]:
+    """The tables that have a guard."""
+    return {guard.table for guard in _guards()}
+
+
 def install(connection: "BaseDatabaseWrapper") -> None:
     """Put up every guard whose table is there."""
-    tables = set(connection.introspection.table_names())
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for guard in _guards():
-            if guard.table in tables:
+            if guard.table in present:
                 for statement in _DOWN[connection.vendor], _UP[connection.vendor]:
                     cursor.execute(statement.format(**guard._asdict(), name=guard.name))
 
 
 def lift(connection: "BaseDatabaseWrapper") -> None:
     """Take down every guard."""
-    tables = set(connection.introspection.table_names())
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for guard in _guards():
-            if guard.table in tables:
+            if guard.table in present:
                 cursor.execute(_DOWN[connection.vendor].format(**guard._asdict(), name=guard.name))
 
 

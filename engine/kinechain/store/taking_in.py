@@ -18,19 +18,31 @@ from kinechain.terms.quantity import Quantity
 _YAML, _JSON = "case.yaml", "case.json"
 
 
-def take_in(data: bytes, file: str, *, owner: User, vocabulary: Vocabulary, today: datetime.date) -> Visit:
-    """A visit with the findings of a case file, of the owner's client with the case's name, made when there is none.
+def take_in(
+    data: bytes,
+    file: str,
+    *,
+    owner: User,
+    vocabulary: Vocabulary,
+    today: datetime.date,
+    client: Client | None = None,
+) -> Visit:
+    """A visit with the findings of a case file, of ``client``, else of the owner's client with the case's name.
 
     Only the ending of ``file`` is used. Raises InvalidCaseError with every problem; then nothing was taken in.
     """
     name = _JSON if PurePath(file).suffix.lower() == ".json" else _YAML
-    return take_in_case(read_case(data, name, vocabulary, today), owner=owner, vocabulary=vocabulary)
+    return take_in_case(read_case(data, name, vocabulary, today), owner=owner, vocabulary=vocabulary, client=client)
 
 
-def take_in_case(case: Case, *, owner: User, vocabulary: Vocabulary) -> Visit:
-    """A visit with the findings of a case, of the owner's client with the case's name, made when there is none."""
+def take_in_case(case: Case, *, owner: User, vocabulary: Vocabulary, client: Client | None = None) -> Visit:
+    """A visit with the findings of a case, of ``client``, else of the owner's client with the case's name.
+
+    A client who is not there yet is made.
+    """
     with transaction.atomic():
-        client, _ = Client.objects.get_or_create(owner=owner, pseudonym=case.id, defaults={"sex": case.sex or ""})
+        if client is None:
+            client, _ = Client.objects.get_or_create(owner=owner, pseudonym=case.id, defaults={"sex": case.sex or ""})
         visit = Visit.objects.create(client=client, date=case.date, age=case.age, notes=case.notes)
         _enter(case, visit, owner, vocabulary)
     return visit

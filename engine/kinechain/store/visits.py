@@ -1,6 +1,7 @@
 """Visits: opened, with the protocol of an earlier one if wanted, and read as a case."""
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -86,6 +87,14 @@ def _written(visit: Visit, kept: Iterable[tuple[FindingKey, Entered]]) -> dict[s
         "findings": [written_finding(key, entered) for key, entered in kept if not entered.is_empty],
         "notes": visit.notes or None,
     }
+
+
+def case_file(visit: Visit) -> bytes:
+    """The visit as a case file (JSON) that every command takes, and that can be taken in again."""
+    written = written_case(visit, visit.entries.order_by("finding", "side"))
+    content = {name: value for name, value in written.items() if value is not None}
+    content["subject"] = {name: value for name, value in written["subject"].items() if value is not None}
+    return json.dumps(content, default=str, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _frozen(content: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who signs in and what each role may open."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -32,6 +33,12 @@ class Backend(ModelBackend):
     def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         """None: roles decide."""
         return set()
+
+
+def counted_name(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The name under which wrong passwords are counted: alike for every way to write the same account's name."""
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
 def for_roles(*roles: Role) -> Callable[[View[Arguments]], View[Arguments]]:

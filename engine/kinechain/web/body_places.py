@@ -6,7 +6,7 @@ from functools import cache
 
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.report.body_entries import INFERRED, NEGATIVE, POSITIVE
-from kinechain.report.body_shapes import VIEWS, measured, places
+from kinechain.report.body_shapes import VIEWS, body_view, measured, places
 from kinechain.report.svg import Spot
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.body import View
@@ -65,7 +65,12 @@ def map_places() -> tuple[MapPlace, ...]:
     return tuple(sorted(found, key=lambda one: (VIEWS.index(one.view), -abs(measured(one.path)[1]))))
 
 
-@cache
+def map_context() -> dict[str, object]:
+    """What a template needs to draw the map: the views with their places, and the titles of the regions."""
+    views = tuple((body_view(name), tuple(one for one in map_places() if one.view == name)) for name in VIEWS)
+    return {"views": views, "regions": {name: one.title for name, one in vocabulary().regions.items()}}
+
+
 def used_regions(words: Vocabulary) -> frozenset[str]:
     """The regions of the map in which some finding may lie."""
     return frozenset(region for one in words.findings for region in finding_regions(words, one))

@@ -92,7 +92,7 @@ def document_named(name: str) -> Document | None:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What documents are about: the case as decided in English, earlier cases of the client, departures, the practice."""
+    """What documents are about: the case as decided in English, earlier cases, departures, and whose practice it is."""
 
     case: Case
     assessment: Assessment

@@ -14,6 +14,8 @@ from kinechain.terms.side import Side
 from kinechain.web.body_places import finding_regions
 from kinechain.web.previewing import preview_of
 
+_HINTS = {"entry.contradiction": "Change the value or the state; 0 empties both, and Undo brings them back."}
+
 
 @dataclass(frozen=True, slots=True)
 class EntryBox:
@@ -31,6 +33,20 @@ class EntryBox:
     def is_empty(self) -> bool:
         """Whether nothing is entered."""
         return self.state is State.NOT_ASSESSED and not self.values and not self.note
+
+    @property
+    def values_mean_positive(self) -> bool:
+        """Whether a value alone says positive, so that another state leaves no room for values."""
+        return not self.definition.document.positive_when
+
+    def hint_of(self, problem: Problem) -> str:
+        """How to mend a problem here; what is said for files of cases does not fit every one."""
+        return _HINTS.get(problem.code, problem.hint)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody ever entered anything, so that it looks as in any other visit."""
+        return self.version == 0 and self.is_empty and not self.problems
 
     @property
     def shows_all(self) -> bool:
@@ -55,8 +71,13 @@ class EntryBox:
         return any(name == attribute and number in lines for number, (name, _) in enumerate(self.values, 1))
 
     def typed(self, attribute: str) -> object:
-        """What is entered for an attribute, without the unit that stands beside the field; empty when nothing is."""
+        """What is entered for an attribute, without the unit that stands beside the field; empty when nothing is.
+
+        What is wrong stays exactly as it was typed.
+        """
         found = dict(self.values).get(attribute, "")
+        if self.is_wrong(attribute):
+            return found
         unit = self.definition.attributes[attribute].unit if attribute in self.definition.attributes else None
         return without_unit(found, unit) if isinstance(found, str) and unit else found
 

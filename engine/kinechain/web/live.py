@@ -53,9 +53,11 @@ def conclusions_of(visit: Visit) -> dict[str, object]:
 
 
 def shown(preview: Preview) -> dict[str, object]:
-    """The same about any preview."""
+    """The same about any preview. ``asks``: whether the page can ask more about a conclusion."""
     assessment = preview.assessment
     return {
+        "tried": None,
+        "asks": False,
         "assessment": assessment,
         "problems": preview.problems,
         "next_tests": tuple(_next(one) for one in preview.next_tests if not one.is_safety)[:MOST_NEXT],

@@ -10,8 +10,8 @@ View = Callable[[HttpRequest], HttpResponse]
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def no_store(view: View) -> View:
-    """Pages are never kept by the browser or a proxy, so nobody reads them after signing out."""
+def safe_headers(view: View) -> View:
+    """Pages are never kept by the browser or a proxy, so nobody reads them after signing out; no page uses a device."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = view(request)

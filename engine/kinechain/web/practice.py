@@ -16,7 +16,7 @@ FILE = "practice.yaml"
 
 
 def keep_branding(file: bytes, logo: bytes | None) -> Branding:
-    """Check a branding file with its logo and keep both. Raises InvalidBrandingError and OSError; then nothing changed."""
+    """Check a branding file with its logo and keep both. InvalidBrandingError and OSError: nothing changed."""
     branding = branding_of(file, FILE, logo)
     content = {"file": _text(file), "logo": None if logo is None else _text(logo)}
     replace_whole(settings.KINECHAIN_FOLDER.branding, json.dumps(content).encode() + b"\n", Disk())

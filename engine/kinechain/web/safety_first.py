@@ -35,6 +35,6 @@ def safety_questions_first(view: View) -> View:
         sent = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
         kept = [(name, value) for name, value in sent if name not in (FIELD, "csrfmiddlewaretoken")]
         context = {"visit": found, "open_flags": flags, "kept": kept, "reason": reason, "tried": FIELD in request.POST}
-        return render(request, "ask-first.html.jinja", context, status=422)
+        return render(request, "ask-first.html.jinja", context, status=422 if context["tried"] else 200)
 
     return asked

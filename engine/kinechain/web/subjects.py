@@ -2,6 +2,8 @@
 
 import datetime
 
+from kinechain.explain.wording import with_side
+from kinechain.language import in_language
 from kinechain.report.departures import Departure, reasons
 from kinechain.store.decision_log import OverrideAction
 from kinechain.store.models import Override, Visit
@@ -46,6 +48,13 @@ def departures_of(visit: Visit, until: datetime.datetime | None = None) -> tuple
     """The departures from recommendations as documents show them, as they stood at a time if one is given."""
     found = overrides_of(visit, until)
     return tuple(_departure(one) for one in found if one.conclusion.startswith(RECOMMENDATION))
+
+
+def departed(visit: Visit, assessment: Assessment | None) -> list[str]:
+    """The departures from what is recommended now, one line each."""
+    items = () if assessment is None else assessment.recommendations
+    pairs = ((one, item) for item in items for one in departures_of(visit) if one.is_about(item))
+    return [said(one, with_side(item.title, item.side, in_language("en"))) for one, item in pairs]
 
 
 def said(departure: Departure, title: str) -> str:

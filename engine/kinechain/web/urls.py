@@ -3,7 +3,24 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from kinechain.web.views import accounts, audit, case_files, clients, entrance, entries, reports, trouble, visits
+from kinechain.web.views import (
+    accounts,
+    audit,
+    case_files,
+    clients,
+    entrance,
+    entries,
+    examples,
+    explaining,
+    overrides,
+    practice,
+    reports,
+    rules,
+    scratch,
+    trends,
+    trouble,
+    visits,
+)
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -18,12 +35,15 @@ urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/new/", clients.new_client, name="new-client"),
     path("clients/import/", case_files.import_case, name="import-case"),
-    path("clients/example/", case_files.example_case, name="example-case"),
+    path("clients/examples/", examples.load_examples, name="load-examples"),
+    path("clients/examples/remove/", examples.remove_examples, name="remove-examples"),
     path("clients/<uuid:client>/", clients.client, name="client"),
     path("clients/<uuid:client>/edit/", clients.edit_client, name="edit-client"),
     path("clients/<uuid:client>/archive/", clients.archive_client, name="archive-client"),
+    path("clients/<uuid:client>/import/", case_files.import_visit, name="import-visit"),
     path("clients/<uuid:client>/export/", clients.export_client, name="export-client"),
     path("clients/<uuid:client>/erase/", clients.erase_client, name="erase-client"),
+    path("clients/<uuid:client>/trend/", trends.trend, name="trend"),
     path("clients/<uuid:client>/visits/", clients.new_visit, name="new-visit"),
     path("visits/<uuid:visit>/", visits.visit, name="visit"),
     path("visits/<uuid:visit>/edit/", visits.edit_visit, name="edit-visit"),
@@ -31,15 +51,29 @@ urlpatterns = [
     path("visits/<uuid:visit>/entry/", entries.save, name="save-entry"),
     path("visits/<uuid:visit>/undo/", entries.undo, name="undo-entry"),
     path("visits/<uuid:visit>/box/", entries.present, name="present-entry"),
+    path("visits/<uuid:visit>/why-not/", explaining.why_not, name="why-not"),
+    path("visits/<uuid:visit>/smallest-change/", explaining.smallest_change, name="smallest-change"),
+    path("visits/<uuid:visit>/what-if/", scratch.scratch, name="what-if"),
+    path("visits/<uuid:visit>/what-if/result/", scratch.try_out_boxes, name="what-if-result"),
     path("visits/<uuid:visit>/save/", visits.save_visit, name="save-visit"),
     path("visits/<uuid:visit>/sign/", visits.sign_visit, name="sign-visit"),
     path("visits/<uuid:visit>/amend/", visits.amend_visit, name="amend-visit"),
     path("visits/<uuid:visit>/case/", case_files.export_case, name="export-case"),
     path("visits/<uuid:visit>/documents/", reports.documents, name="documents"),
     path("visits/<uuid:visit>/documents/<str:name>", reports.draft, name="draft"),
+    path("visits/<uuid:visit>/overrides/", overrides.overrides, name="overrides"),
     path("reports/<uuid:report>/", reports.report, name="report"),
     path("reports/<uuid:report>/<str:name>", reports.signed_document, name="signed-document"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/graph/", rules.graph, name="rule-graph"),
+    path("rules/<str:rule>/", rules.rule, name="rule"),
     path("log/", audit.log, name="log"),
+    path("log/verify/", audit.verify_log, name="verify-log"),
+    path("log/download/", audit.download_log, name="download-log"),
+    path("log/<int:number>/", audit.record, name="log-record"),
+    path("log/<int:number>/replay/", audit.replay_record, name="replay-record"),
+    path("practice/", practice.branding, name="branding"),
+    path("practice/file/", practice.branding_download, name="branding-file"),
 ]
 handler400 = trouble.not_understood
 handler403 = trouble.not_allowed

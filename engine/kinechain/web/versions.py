@@ -59,7 +59,8 @@ def _decided_by(assessment: Item) -> list[str]:
 
 
 def _who(assessment: Item) -> list[str]:
-    return [f"{assessment['date']}, age {assessment['age']}, sex {assessment['sex']}"]
+    said = [f"{name} {assessment[name] or 'not recorded'}" for name in ("age", "sex")]
+    return [", ".join([assessment["date"], *said])]
 
 
 _PARTS: Mapping[str, Callable[[Item], list[str]]] = {

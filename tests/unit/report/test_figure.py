@@ -7,12 +7,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kinechain.report import figure
+from kinechain.assess import Assessor
+from kinechain.report import figure, view
+from kinechain.report.blocks import Figure
+from kinechain.report.detail import WHOLE
 from kinechain.report.layout import Box, placed
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.side import Side
 from support import assessments
+from support.real_rules import real, story
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -81,18 +85,56 @@ def test_no_boxes_overlap(assessment: Assessment) -> None:
 @pytest.mark.parametrize("assessment", [assessments.advice(), crowded(), crowded(5)])
 def test_arcs_start_and_end_at_the_sides_of_boxes(assessment: Assessment) -> None:
     placement = figure.chain_layout(assessment)
-    edges = {x for x, _ in placement.corners} | {x + figure.BOX_WIDTH for x, _ in placement.corners}
+    width = figure.BOX_WIDTHS[4]
+    edges = {x for x, _ in placement.corners} | {x + width for x, _ in placement.corners}
     for route in placement.routes:
-        inside_a_column = abs(route[0][0] - route[-1][0]) < figure.BOX_WIDTH
+        inside_a_column = abs(route[0][0] - route[-1][0]) < width
         assert inside_a_column or all(min(abs(x - edge) for edge in edges) < 0.5 for x, _ in (route[0], route[-1]))
 
 
-def test_a_small_picture_is_as_wide_as_a_page() -> None:
-    nodes = (GraphNode("a", "A", Side.LEFT, "states", False),)
-    assert float(chain(assessments.empty(graph_nodes=nodes)).attrib["width"]) == figure.PAGE_WIDTH
+def one_box() -> Assessment:
+    return assessments.empty(graph_nodes=(GraphNode("a", "A", Side.LEFT, "states", False),))
 
 
-@pytest.mark.parametrize("assessment", [assessments.advice(), crowded()])
+@pytest.mark.parametrize("assessment", [one_box(), assessments.advice(), crowded()])
+def test_a_chain_is_as_wide_as_the_text_of_a_page(assessment: Assessment) -> None:
+    assert float(chain(assessment).attrib["width"]) == figure.PAGE_WIDTH
+
+
+@pytest.mark.parametrize("assessment", [one_box(), assessments.advice(), crowded()])
+def test_every_line_of_a_chain_stays_inside_it(assessment: Assessment) -> None:
+    placement = figure.chain_layout(assessment)
+    ends = [x for route in placement.routes for x, _ in route] + [x for x, _ in placement.corners]
+    assert min(ends) >= -0.01
+    assert max(ends) <= figure.PAGE_WIDTH - 2 * figure.MARGIN + 0.01
+
+
+def test_of_a_long_layer_the_picture_names_how_much_more_the_words_tell() -> None:
+    root = chain(crowded(11))
+    assert len(boxes_of(root)) == 4 * WHOLE.boxes
+    assert [one.text for one in root.iter(f"{SVG}text")].count("and 3 more") == 4
+    description = root.findtext(f"{SVG}desc") or ""
+    assert description.startswith("11 findings, 11 states, 11 possible causes, 11 items of the plan.")
+
+
+def test_opposition_is_never_what_a_picture_leaves_out() -> None:
+    nodes = tuple(GraphNode(f"n{i}", f"N{i}", Side.LEFT, "findings", True) for i in range(20))
+    cause = GraphNode("c", "C", Side.LEFT, "causes", False)
+    arcs = tuple(GraphArc(node.id, "c", True, node.id == "n19", "r") for node in nodes)
+    root = chain(assessments.empty(graph_nodes=(*nodes, cause), graph_arcs=arcs))
+    assert "N19" in [one.text for one in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("name", ["dd-e-posture", "tc13-pain-position-disuse", "nv-tendon-rupture"])
+def test_words_in_figures_can_be_read_in_print(name: str) -> None:
+    """At its own size, which print keeps: 6.5 points at least and no wider than the text of a page."""
+    page = view.page(Assessor(real()).assess(story(name)))
+    figures = [block for section in page.sections for block in section.blocks if isinstance(block, Figure)]
+    assert max(one.width for one in figures) <= figure.PAGE_WIDTH
+    assert min(float(size) for one in figures for size in re.findall(r'font-size="([\d.]+)"', one.svg)) >= 6.5
+
+
+@pytest.mark.parametrize("assessment", [assessments.advice(), crowded(8)])
 def test_drawn_boxes_are_apart_and_inside_the_picture(assessment: Assessment) -> None:
     root = chain(assessment)
     width, height = (float(root.attrib[name]) for name in ("width", "height"))

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kinechain.store.clients import erase, everything_about
+from kinechain.store.clients import erase
 from kinechain.store.models import Client, Role
 from kinechain.store.visits import clients_of, open_visit
 from kinechain.web.accounts import AccountRequest, for_roles
+from kinechain.web.archive import zipped
 from kinechain.web.downloads import download
+from kinechain.web.example_clients import example_ids
 from kinechain.web.forms.clients import ClientForm, EraseForm, VisitForm
 
 
@@ -27,7 +29,15 @@ def clients(request: AccountRequest) -> HttpResponse:
     """All clients; archived ones when asked for."""
     archived = request.GET.get("archived") == "1"
     listed = clients_of(request.user).filter(archived__isnull=not archived).prefetch_related("visits")
-    return render(request, "clients.html.jinja", {"clients": listed, "archived": archived})
+    examples = example_ids(request.user)
+    context = {
+        "clients": listed,
+        "archived": archived,
+        "examples": examples,
+        "has_examples": clients_of(request.user).filter(pk__in=examples).exists(),
+        "has_none": not clients_of(request.user).exists(),
+    }
+    return render(request, "clients.html.jinja", context)
 
 
 @for_roles(Role.PRACTITIONER)
@@ -81,8 +91,8 @@ def archive_client(request: AccountRequest, client: uuid.UUID) -> HttpResponse:
 
 @for_roles(Role.PRACTITIONER)
 def export_client(request: AccountRequest, client: uuid.UUID) -> HttpResponse:
-    """Everything that is kept about a client, as one file."""
-    return download(everything_about(own_client(request, client)), "application/json", "client.json")
+    """Everything that is kept about a client, as one archive."""
+    return download(zipped(own_client(request, client)), "application/zip", "client.zip")
 
 
 @for_roles(Role.PRACTITIONER)

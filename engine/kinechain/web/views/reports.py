@@ -7,16 +7,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kinechain.language import in_language
+from kinechain.report.letter import letter
 from kinechain.store.models import Purpose, Role, SignedReport, Visit
 from kinechain.terms.problem import InvalidCaseError
 from kinechain.web.accounts import AccountRequest, for_roles
 from kinechain.web.documents import ENGLISH, FORMATS, Document, Kind, document_named, made
 from kinechain.web.downloads import download, shown
 from kinechain.web.practice import language_choices
+from kinechain.web.previewing import preview_of
 from kinechain.web.recording import record
-from kinechain.web.subjects import departures_of, earlier_visits, said, subject_of
+from kinechain.web.safety_first import given_reason, safety_questions_first
+from kinechain.web.subjects import case_today, departures_of, earlier_visits, said, subject_of
 from kinechain.web.versions import Difference, difference, differences, fired_rules, recommended
-from kinechain.web.views.visits import case_today, own_visit
+from kinechain.web.views.visits import own_visit
 
 _KINDS = {
     Kind.CLINICIAN: ("Clinician report", "Everything that was concluded, with reasons, for your own record."),
@@ -24,6 +28,7 @@ _KINDS = {
     Kind.LETTER: ("Referral letter", "For the physician. There is one only when a red flag asks for referral."),
     Kind.PROGRESS: ("Progress report", "What changed since the visits before. It needs two visits on different days."),
 }
+_FORMATS = {"pdf": "PDF", "html": "Open in a tab", "md": "Markdown", "txt": "Text", "json": "JSON"}
 _NONE = {
     Kind.LETTER: "There is nobody to refer to by letter in this visit, so there is no letter to write.",
     Kind.PROGRESS: "There is no visit on an earlier day, so there is no progress to report.",
@@ -38,6 +43,7 @@ def own_report(request: AccountRequest, report: uuid.UUID) -> SignedReport:
 
 @for_roles(Role.PRACTITIONER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@safety_questions_first
 def documents(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
     """Choose a document, a language and a format; what was signed is on the page of the report."""
     found = own_visit(request, visit)
@@ -49,12 +55,21 @@ def documents(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
         wanted = f"{kind}.{ending}" if language == ENGLISH else f"{kind}-{language}.{ending}"
         return _draft(request, found, document_named(wanted))
     kinds = [(kind, *words, FORMATS[kind]) for kind, words in _KINDS.items()]
-    context = {"visit": found, "kinds": kinds, "languages": language_choices(), "earlier": earlier_visits(found)}
+    preview = preview_of(found)
+    context = {
+        "visit": found,
+        "kinds": kinds,
+        "formats": _FORMATS,
+        "languages": language_choices(),
+        "earlier": earlier_visits(found),
+        "has_letter": preview.assessment is not None and letter(preview.assessment) is not None,
+    }
     return render(request, "documents.html.jinja", context)
 
 
 @for_roles(Role.PRACTITIONER)
 @require_POST
+@safety_questions_first
 def draft(request: AccountRequest, visit: uuid.UUID, name: str) -> HttpResponse:
     """A document about an open visit, decided by both evaluators and recorded as printed."""
     found = own_visit(request, visit)
@@ -68,7 +83,7 @@ def _draft(request: AccountRequest, visit: Visit, document: Document | None) -> 
         raise Http404
     try:
         case = case_today(visit)
-        _, assessment = record(visit, case, Purpose.PRINT, request.user)
+        _, assessment = record(visit, case, Purpose.PRINT, request.user, given_reason(request))
         content = made(document, subject_of(visit, case, assessment))
     except InvalidCaseError as error:
         return render(request, "problems.html.jinja", {"visit": visit, "problems": error.problems}, status=422)
@@ -96,10 +111,32 @@ def report(request: AccountRequest, report: uuid.UUID) -> HttpResponse:
         "versions": versions[::-1],
         "changes": changes,
         "documents": found.documents.defer("content"),
+        "groups": _grouped(list(found.documents.values_list("name", flat=True))),
         "departures": _departed(found),
         "fired": list(fired_rules(found.assessment)),
     }
     return render(request, "report.html.jinja", context)
+
+
+def _grouped(names: list[str]) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """The kept documents by kind and language, each with its formats; any other file stands under its name."""
+    groups: dict[str, list[tuple[str, str, bool]]] = {}
+    known = [(name, document_named(name)) for name in names]
+    order = list(_FORMATS)
+    for name, one in sorted(known, key=lambda pair: (_place(pair[1], order), pair[0])):
+        if one is None:
+            groups.setdefault(name, []).append(("Download", name, False))
+            continue
+        language = "" if one.language == ENGLISH else f" ({in_language(one.language).name})"
+        said = (_FORMATS[one.ending], name, one.ending == "html")
+        groups.setdefault(_KINDS[one.kind][0] + language, []).append(said)
+    return list(groups.items())
+
+
+def _place(document: Document | None, endings: list[str]) -> tuple[int, str, int]:
+    if document is None:
+        return len(_KINDS), "", 0
+    return list(_KINDS).index(document.kind), document.language, endings.index(document.ending)
 
 
 def _changes(before: SignedReport, after: SignedReport) -> tuple[Difference, ...]:

@@ -12,12 +12,13 @@ from kinechain.terms.finding import FindingKey
 from kinechain.terms.problem import InvalidCaseError
 from kinechain.web.accounts import AccountRequest, for_roles
 from kinechain.web.assessing import vocabulary
+from kinechain.web.body_places import map_context
 from kinechain.web.entry_form import UnreadableEntryError, read_entry
 from kinechain.web.entry_sheet import entry_sheet, visit_before
 from kinechain.web.live import conclusions_of, shown
 from kinechain.web.previewing import preview_of
 from kinechain.web.scratch import try_out
-from kinechain.web.views.visits import map_context, own_visit
+from kinechain.web.views.visits import own_visit
 
 
 @for_roles(Role.PRACTITIONER)
@@ -28,7 +29,7 @@ def scratch(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
     if found.is_signed:
         return redirect("visit", found.pk)
     context = {"visit": found, "groups": entry_sheet(found, vocabulary()), "earlier": visit_before(found)}
-    context |= {"scratch": True, "tried": None, **map_context(), **conclusions_of(found)}
+    context |= {**map_context(), **conclusions_of(found), "scratch": True}
     return render(request, "visit.html.jinja", context)
 
 
@@ -42,14 +43,14 @@ def try_out_boxes(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
         tried = [_read(QueryDict(box)) for box in request.POST.getlist("box")]
     except UnreadableEntryError:
         return HttpResponseBadRequest("The page does not fit the visit any more. Load it again.")
-    context: dict[str, object] = {"visit": found, "scratch": True}
+    context: dict[str, object] = {"visit": found}
     try:
         result = try_out(found, now, tried)
-        context |= {"tried": result, **shown(result.preview)}
+        context |= {**shown(result.preview), "tried": result}
     except InvalidCaseError as error:
-        context |= {"tried": None, **shown(now), "assessment": None, "problems": error.problems}
+        context |= {**shown(now), "assessment": None, "problems": error.problems}
     except ValueError:
-        context |= {"tried": None, **shown(now)}
+        context |= shown(now)
     return render(request, "part-conclusions.html.jinja", context)
 
 

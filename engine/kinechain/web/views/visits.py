@@ -1,5 +1,6 @@
 """One visit: findings, live conclusions, signing, amending."""
 
+import datetime
 import uuid
 
 from django.contrib import messages
@@ -8,22 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kinechain.report.body_shapes import VIEWS, body_view
 from kinechain.store.models import Purpose, Role, Visit
 from kinechain.store.signing import ChangedMeanwhileError, amend, fingerprint, sign
 from kinechain.store.visits import change_visit, visits_of
 from kinechain.terms.problem import InvalidCaseError
 from kinechain.web.accounts import AccountRequest, for_roles
 from kinechain.web.assessing import vocabulary
-from kinechain.web.body_places import map_places
+from kinechain.web.body_places import map_context
 from kinechain.web.documents import kept_documents
 from kinechain.web.entry_sheet import entry_sheet, visit_before
 from kinechain.web.forms.clients import AmendForm, SignForm, VisitDetailsForm
-from kinechain.web.practice import language_choices
 from kinechain.web.live import conclusions_of
+from kinechain.web.practice import language_choices
+from kinechain.web.previewing import preview_of
 from kinechain.web.recording import record
 from kinechain.web.safety_first import given_reason, safety_questions_first
-from kinechain.web.subjects import case_today, subject_of
+from kinechain.web.subjects import case_today, departed, subject_of
 
 _CHANGED = "Changed in another window meanwhile: see what stands there now. Saving again puts yours in its place."
 
@@ -42,14 +43,8 @@ def visit(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
         report = found.reports.order_by("-number")[0]
         return redirect("report", report.pk)
     context = {"visit": found, "groups": entry_sheet(found, vocabulary()), "earlier": visit_before(found)}
-    context |= {"scratch": False, "tried": None, **map_context(), **conclusions_of(found)}
+    context |= {**map_context(), **conclusions_of(found), "scratch": False, "asks": True, "today": datetime.date.today()}
     return render(request, "visit.html.jinja", context)
-
-
-def map_context() -> dict[str, object]:
-    """The two views of the body with the places that can be clicked."""
-    views = tuple((body_view(name), tuple(one for one in map_places() if one.view == name)) for name in VIEWS)
-    return {"views": views, "regions": {name: one.title for name, one in vocabulary().regions.items()}}
 
 
 @for_roles(Role.PRACTITIONER)
@@ -57,7 +52,7 @@ def map_context() -> dict[str, object]:
 def conclusions(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
     """What follows from the findings so far, by the generated function alone: a preview, never a report."""
     found = own_visit(request, visit)
-    context = {"visit": found, "scratch": False, "tried": None, **conclusions_of(found)}
+    context = {"visit": found, **conclusions_of(found), "asks": True}
     return render(request, "part-conclusions.html.jinja", context)
 
 
@@ -71,13 +66,15 @@ def sign_visit(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
         return redirect("visit", found.pk)
     if request.method != "POST":
         form = SignForm(initial={"seen": fingerprint(found)})
-        return render(request, "sign.html.jinja", {"visit": found, "form": form, "languages": language_choices(), **conclusions_of(found)})
+        context = {"visit": found, "form": form, "languages": language_choices(), **conclusions_of(found)}
+        context["departures"] = departed(found, preview_of(found).assessment)
+        return render(request, "sign.html.jinja", context)
     seen = request.POST.get("seen", "")
     try:
         if seen != fingerprint(found):
             raise ChangedMeanwhileError
         case = case_today(found)
-        decision, assessment = record(found, case, Purpose.SIGN, request.user)
+        decision, assessment = record(found, case, Purpose.SIGN, request.user, given_reason(request))
         documents = kept_documents(subject_of(found, case, assessment), _languages(request))
         report = sign(found, decision, documents, seen, by=request.user, at=timezone.now())
     except ChangedMeanwhileError:
