@@ -7,10 +7,10 @@ STAMP := $(VENV)/.installed
 BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test approve browser lint types check bench schemas catalogues clean
+.PHONY: help demo test test-postgres approve browser postgres lint types check bench schemas catalogues clean
 
 help: ## Show this help
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(RUNTIME): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -28,7 +28,7 @@ demo: $(RUNTIME) ## Assess the seed author's case; write HTML and PDF and say wh
 	  -o demo-output/seed-author.html -o demo-output/seed-author.pdf -o demo-output/seed-author.md
 	@echo "Open $(CURDIR)/demo-output/seed-author.html in a browser; the PDF lies beside it."
 
-test: $(STAMP) browser ## Run the whole test suite, doctests, rule cases and stories included
+test: $(STAMP) browser postgres ## Run the whole test suite, doctests, rule cases and stories included
 	$(BIN)/python -m pytest
 
 approve: $(STAMP) ## Take the texts of all reports as they are now as approved (read the diff before you commit it)
@@ -36,6 +36,12 @@ approve: $(STAMP) ## Take the texts of all reports as they are now as approved (
 
 browser: ## Install Chromium for the tests of pages, if there is none and it can be had
 	@.ci/browser
+
+postgres: ## Install PostgreSQL for the tests of records, if there is none and it can be had
+	@.ci/postgres
+
+test-postgres: $(STAMP) browser postgres ## Run the tests of the web app with its records in PostgreSQL
+	PYTHONPATH=tests $(BIN)/python -m support.postgres $(BIN)/python -m pytest -q tests/web
 
 lint: $(STAMP) ## Style, complexity and import layers
 	$(BIN)/ruff check .
@@ -52,7 +58,7 @@ $(BENCH): $(STAMP)
 	@touch $@
 
 bench: $(BENCH) ## Measure speed as ratios within one run (never part of the tests)
-	$(BIN)/python -m benchmarks
+	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 schemas: $(STAMP) ## Write the JSON Schemas of the file formats to rules/schema and docs
 	$(BIN)/kinechain rules schema --output rules/schema

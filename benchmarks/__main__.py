@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import batch, engines, explaining, growth, reports, startup
+from benchmarks import batch, engines, explaining, growth, reports, startup, web, web_load
 from benchmarks.material import Material
 from benchmarks.table import Section, show, write
 from kinechain import resources
@@ -48,6 +48,8 @@ def _measure(material: Material) -> Sequence[Section]:
         explaining.audits(material),
         reports.reports(material),
         batch.batch(material),
+        web.visit_page(material),
+        web_load.load(),
     )
 
 

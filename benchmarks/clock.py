@@ -1,11 +1,12 @@
 """Medians of several contenders, measured in turns, so that a slow spell of the machine hits all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from time import process_time
-from typing import Any
+from typing import Any, TypeVar
 
+Given = TypeVar("Given")
 Contenders = Mapping[str, Callable[[], Any]]
 
 
@@ -23,6 +24,17 @@ def medians(contenders: Contenders, *, rounds: int = 9, batch: float = 0.02) -> 
         for name, call in contenders.items():
             samples[name].append(_seconds(call, sizes[name]))
     return {name: median(values) for name, values in samples.items()}
+
+
+def each(call: Callable[[Given], Any], inputs: Sequence[Given]) -> list[float]:
+    """Seconds of processor time for one call with each input but the first, which warms up: nothing is remembered."""
+    call(inputs[0])
+    return [once(call, given) for given in inputs[1:]]
+
+
+def once(call: Callable[[Given], Any], given: Given) -> float:
+    """Seconds of processor time for a single call."""
+    return _seconds(lambda: call(given), 1)
 
 
 def _seconds(call: Callable[[], Any], times: int) -> float:

@@ -1,5 +1,6 @@
 """What is measured: a knowledge base, a case, and larger or smaller versions of both."""
 
+import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from kinechain.knowledge.conditions import AtLeast, Concluded, Test
 from kinechain.knowledge.formats.vocabulary import AttributeDocument
 from kinechain.knowledge.loader import load
 from kinechain.knowledge.model import KnowledgeBase, Rule
+from kinechain.knowledge.reader import read
 from kinechain.knowledge.unary import Plain
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.terms.case import Case
@@ -38,6 +40,17 @@ class Material:
         knowledge_base = load(folder)
         case = read_case(file.read_bytes(), file.name, knowledge_base.vocabulary, date.max)
         return cls(folder, knowledge_base, file, case, remember(case, knowledge_base.vocabulary))
+
+
+def story_files(folder: Traversable) -> dict[str, bytes]:
+    """The case of every story of a knowledge base as a case file, by the story's id: real cases, all different."""
+    found = {}
+    for entry in sorted(folder.joinpath("stories").iterdir(), key=lambda one: one.name):
+        document, problems = read(entry.read_bytes(), entry.name)
+        if document is None or not isinstance(document.content, dict):
+            raise ValueError(f"{entry.name} cannot be read: {problems}")
+        found[str(document.content["story"])] = json.dumps(document.content["case"], default=str).encode()
+    return found
 
 
 def replicated(knowledge_base: KnowledgeBase, factor: int) -> KnowledgeBase:

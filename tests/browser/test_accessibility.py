@@ -12,9 +12,9 @@ NARROWEST = 320
 WIDTH_OF_TEXT = 672
 """CSS pixels between the margins of A4."""
 OUTSIDE_THEIR_BOX = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
-  const boxes = [...svg.querySelectorAll('rect[stroke]')].map(one => one.getBBox());
+  const boxes = [...svg.querySelectorAll('rect[stroke]')].map(one => one.getBoundingClientRect());
   return [...svg.querySelectorAll('text')].filter(text => {
-    const at = text.getBBox(), middle = at.y + at.height / 2;
+    const at = text.getBoundingClientRect(), middle = at.y + at.height / 2;
     const box = boxes.find(one => one.x <= at.x + 1 && at.x < one.x + one.width
       && one.y <= middle && middle <= one.y + one.height);
     return box && at.x + at.width > box.x + box.width;

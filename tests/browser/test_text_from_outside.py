@@ -36,7 +36,8 @@ LOOSE = """() => ({
 HIDDEN = """() => [...document.querySelectorAll('body *')].filter(one => {
   const style = getComputedStyle(one);
   return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
-    && (style.overflowX !== 'visible' || style.textOverflow === 'ellipsis');
+    && (style.overflowX !== 'visible' || style.textOverflow === 'ellipsis')
+    && !(style.overflowX === 'auto' && one.tabIndex === 0);
 }).map(one => one.outerHTML.slice(0, 200))"""
 
 

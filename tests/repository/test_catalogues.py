@@ -7,13 +7,14 @@ import pytest
 from kinechain.knowledge.translated import wording
 from kinechain.language import languages
 from kinechain.language.catalogue_file import complaints, contradictions, updated
-from kinechain.language.extraction import Message, report_messages
+from kinechain.language.extraction import Message
+from kinechain.report.messages import messages
 from support.real_rules import real
 
 ROOT = Path(__file__).parents[2]
 CODES = languages()[1:]
 MESSAGES = {
-    "reports": report_messages(),
+    "reports": messages(),
     "rules": tuple(Message(place, text) for place, text in wording(real())),
 }
 

@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from kinechain.web import recording
 from kinechain.web.places import DataFolder
+from support.postgres import HOW_TO_GET_ONE, PostgresServer, programs, running_postgres
 from support.server import RunningServer, running_server
 from support.web import Practice, practice
 
@@ -36,4 +37,14 @@ def paul(db: None) -> Practice:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """One real server for many tests, still without an account."""
     with running_server(tmp_path_factory.mktemp("records") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of these tests."""
+    found = programs()
+    if found is None:
+        pytest.skip(HOW_TO_GET_ONE)
+    with running_postgres(found) as running:
         yield running

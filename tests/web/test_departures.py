@@ -6,7 +6,8 @@ import pytest
 
 from kinechain.report.departures import reasons
 from kinechain.store.decision_log import OverrideReason
-from kinechain.store.models import Override, SignedReport, Visit
+from kinechain.store.models import Decision, Override, SignedReport, Visit
+from kinechain.store.signing import amend
 from kinechain.web.recording import decision_log
 from support.taken_in import visit_of
 from support.web import Practice
@@ -113,6 +114,7 @@ def test_an_incomplete_departure_is_not_recorded_and_keeps_what_was_typed(
 def test_nothing_but_a_recommendation_can_be_departed_from(conclusion: str, petra: Practice, seen: Visit) -> None:
     assert _depart(petra, seen, recommendation=conclusion) in (302, 422)
     assert not Override.objects.exists()
+    assert not Decision.objects.exists()
 
 
 def test_a_red_flag_stays_whatever_is_left_out(petra: Practice) -> None:
@@ -141,6 +143,24 @@ def test_a_departure_after_looking_is_noticed_when_signing(petra: Practice, seen
     _depart(petra, seen)
     petra.browser.post(f"/visits/{seen.pk}/sign/", {"seen": found[1], **_REASON})
     assert not SignedReport.objects.exists()
+
+
+def test_a_signed_report_does_not_show_a_departure_made_after_it(petra: Practice, seen: Visit) -> None:
+    assert _sign(petra, seen) == 302
+    amend(Visit.objects.get(pk=seen.pk), "she declined later")
+    _depart(petra, seen)
+    assert _sign(petra, seen) == 302
+    pages = [petra.browser.get(f"/reports/{one.pk}/") for one in SignedReport.objects.order_by("number")]
+    heading = "Decided otherwise by the practitioner"
+    assert [heading in page.content.decode() for page in pages] == [False, True]
+    assert "<dt>Decided otherwise</dt>" in pages[1].content.decode()
+
+
+def _sign(practice: Practice, visit: Visit) -> int:
+    page = practice.browser.get(f"/visits/{visit.pk}/sign/").content.decode()
+    found = re.search(r'name="seen" value="([0-9a-f]+)"', page)
+    assert found is not None
+    return int(practice.browser.post(f"/visits/{visit.pk}/sign/", {"seen": found[1], **_REASON}).status_code)
 
 
 def test_nobody_departs_for_somebody_else(petra: Practice, paul: Practice, seen: Visit) -> None:

@@ -1,6 +1,7 @@
 """Example clients: one click in, one click out, and never mixed up with anybody else."""
 
 import datetime
+from itertools import pairwise
 
 from kinechain.store.models import Client, Role, Visit
 from kinechain.store.visits import case_of
@@ -60,5 +61,5 @@ def test_on_a_day_before_the_examples_they_move_back_together(db: None) -> None:
     load_examples(nina, vocabulary(), today)
     course = Client.objects.get(pseudonym="Example: seed-author").visits.order_by("date")
     assert max(one.date for one in Visit.objects.all()) == today
-    assert [(later.date - one.date).days for one, later in zip(course, course[1:], strict=False)][:2] == [28, 28]
+    assert [(later.date - one.date).days for one, later in pairwise(course)][:2] == [28, 28]
     assert all(case_of(one, vocabulary(), today) for one in Visit.objects.select_related("client"))

@@ -35,12 +35,13 @@ def _auditor_page(address: str, name: str = "otto") -> str:
 
 @pytest.mark.parametrize(
     "words",
-    ["coding.hip-pain", "Hip pain prompts the code", "hip-pain M25.551".split()[0], "CMS ICD-10-CM hip pain"],
+    ["coding.hip-pain", "Hip pain prompts the code", "hip-pain pain reported", "CMS ICD-10-CM hip pain"],
     ids=["id", "title", "finding", "source"],
 )
 def test_a_rule_is_found_by_its_id_title_finding_and_source(words: str, petra: Practice) -> None:
     pages = [_page(petra, f"/rules/?words={words}&folder=coding&page={number}") for number in (1, 2)]
-    assert RULE in [name for page in pages for name in _ids(page)]
+    found = [name for page in pages for name in _ids(page)]
+    assert (RULE in found, "coding.limp" in found) == (True, False)
 
 
 def test_every_rule_is_in_the_list_once(petra: Practice) -> None:

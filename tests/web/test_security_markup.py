@@ -25,8 +25,7 @@ _TODAY = datetime.date(2026, 12, 1)
 _TYPED = {"User.name", "Client.pseudonym", "Visit.notes", "Entry.note", "Override.text", "Visit.amend_reason"}
 _COPIES = {"EntryChange.note", "SignedReport.reason", "SignedReport.signed_name", "Decision.open_because"}
 """What was typed, kept once more; a reason is seen where it was given."""
-_NOT_TODAY = datetime.date(2026, 12, 1)
-_TYPED = {
+_NOT_TYPED = {
     "User.username", "User.password", "Client.sex", "Visit.status", "Entry.state", "Entry.finding", "Entry.side",
     "EntryChange.state", "Decision.purpose", "Decision.assessment", "Decision.knowledge_base_hash",
     "Decision.log_hash", "Override.conclusion", "Override.action", "Override.reason", "SignedReport.assessment",
@@ -70,8 +69,9 @@ def _depart(owner: Practice) -> None:
     owner.browser.post(f"/visits/{owner.visit.pk}/save/")
     item = shown_recommendations(assessor().preview(case_today(owner.visit)))[0]
     reason, action = OverrideReason.CLINICAL_JUDGEMENT, OverrideAction.CHANGED
-    texts = {"text": _markup("Override.text"), "by": owner.user, "at": timezone.now()}
-    override(decision_log(), Decision.objects.get(), conclusion_of(item), action, reason, **texts)
+    text, now = _markup("Override.text"), timezone.now()
+    decision = Decision.objects.get()
+    override(decision_log(), decision, conclusion_of(item), action, reason, text, by=owner.user, at=now)
 
 
 def _pages(owner: Practice) -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.http import HttpResponse
 from django.test import Client as Browser
 from pytest_django import Settings
 
@@ -43,7 +42,7 @@ def _answers(owner: Practice, ask: Callable[[str], Any], names: set[str] | None 
     return {name: ask(page) for name, page in addresses(owner).items() if name in wanted}
 
 
-def _unsafe(answer: HttpResponse) -> list[str]:
+def _unsafe(answer: Any) -> list[str]:
     """The safe headers that an answer lacks."""
     policy = answer.get("Content-Security-Policy", "")
     lacking = [name for name, value in _HEADERS.items() if answer.get(name) != value]

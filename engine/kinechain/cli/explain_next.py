@@ -77,6 +77,11 @@ def _test_json(asked: Asked, test: "InformativeTest") -> dict[str, Any]:
     }
 
 
+def _cycle_told(found: "Cycle") -> dict[str, Any]:
+    stations = [dataclasses.asdict(station) for station in found.stations]
+    return {"side": found.side, "stations": stations, "arcs": found.arcs}
+
+
 def cycle(asked: Asked, picture: Path | None) -> None:
     """The loop of conclusions that hold one another up; exit code 1 when none holds."""
     from kinechain.report import figure
@@ -85,7 +90,7 @@ def cycle(asked: Asked, picture: Path | None) -> None:
     assessment = asked.assessor.assess(asked.case, verify=True)
     found = list(cycles(assessment))
     if asked.as_json:
-        print_json({"cycles": [dataclasses.asdict(one) for one in found]})
+        print_json({"cycles": [_cycle_told(one) for one in found]})
     if not found:
         fail("No cycle of conclusions holds in this case.")
     if not asked.as_json:

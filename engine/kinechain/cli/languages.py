@@ -144,13 +144,11 @@ def _check_code(code: str) -> None:
 
 def _messages() -> "dict[Part, tuple[Message, ...]]":
     from kinechain.knowledge.translated import wording
-    from kinechain.language.extraction import Message, report_messages
-    from kinechain.report.departures import shown_reasons
-    from kinechain.report.drawing import shown
+    from kinechain.language.extraction import Message
+    from kinechain.report.messages import messages
 
     rules: Iterable[tuple[str, str]] = wording(open_knowledge_base(None))
-    pictures = tuple(Message(place, text) for place, text in (*shown_reasons(), *shown()))
-    return {"reports": (*report_messages(), *pictures), "rules": tuple(Message(place, text) for place, text in rules)}
+    return {"reports": messages(), "rules": tuple(Message(place, text) for place, text in rules)}
 
 
 def _files(code: str) -> "dict[Part, Path]":

@@ -180,9 +180,14 @@ def _page_texts(page: Page) -> Iterator[str]:
     yield page.subtitle
     yield from _note_texts(page.identity)
     for section in page.sections:
-        yield section.title
-        for block in section.blocks:
-            yield from _block_texts(block)
+        yield from section_texts(section)
+
+
+def section_texts(section: Section) -> Iterator[str]:
+    """Every text of a section in reading order, empty ones among them."""
+    yield section.title
+    for block in section.blocks:
+        yield from _block_texts(block)
 
 
 def _note_texts(notes: tuple[Note, ...]) -> Iterator[str]:

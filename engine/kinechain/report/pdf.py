@@ -6,9 +6,9 @@ template are used; a character that none of them has is shown as ``[?]``, and th
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib.resources import as_file
@@ -20,10 +20,11 @@ import typst
 
 from kinechain import resources
 from kinechain.language import ENGLISH, in_language, message
-from kinechain.report import coverage, view
+from kinechain.report import coverage, room, view
 from kinechain.report.blocks import Page
 from kinechain.report.branding import PLAIN, Branding, Logo
 from kinechain.report.detail import PRINTED, Detail
+from kinechain.report.safe_text import field_names
 from kinechain.terms.assessment import Assessment
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -48,16 +49,24 @@ def render(assessment: Assessment, branding: Branding = PLAIN) -> bytes:
 def fitted(
     assessment: Assessment, branding: Branding = PLAIN, paged: Callable[[Assessment, Detail], Page] = view.page
 ) -> tuple[Page, bytes]:
-    """The page with the most detail that fits on ``MOST_SHEETS`` sheets, or the shortest, with its PDF.
+    """A page that fits on ``MOST_SHEETS`` sheets, or the shortest, with its PDF.
 
-    ``paged`` makes the page of a detail.
+    It has the most detail of which ``room`` guesses that it fits, and less where that guess was too bold: setting
+    every detail in type would take several times as long. ``paged`` makes the page of a detail.
     """
-    for detail in PRINTED:
-        page = paged(assessment, detail)
-        made = render_page(page, branding=branding)
+    pages = cache(lambda place: paged(assessment, PRINTED[place]))
+    for place in range(_first_guess(lambda place: room.fits(pages(place), MOST_SHEETS, branding)), len(PRINTED)):
+        made = render_page(pages(place), branding=branding)
         if len(_SHEET.findall(made)) <= MOST_SHEETS:
             break
-    return page, made
+    return pages(place), made
+
+
+def _first_guess(fits: Callable[[int], bool]) -> int:
+    """The place in ``PRINTED`` of the longest detail that probably fits; the last one if none does."""
+    if fits(0):
+        return 0
+    return bisect_left(range(len(PRINTED) - 1), True, lo=1, key=fits)
 
 
 def render_page(page: Page, main: str = "main.typ", branding: Branding = PLAIN) -> bytes:
@@ -135,11 +144,13 @@ def _json(content: dict[str, Any], hidden: re.Pattern[str]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {part.name: _part(part.name, getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, str):
+        return breakable(value)
     if isinstance(value, tuple):
         return list(map(_plain, value))
-    return breakable(value) if isinstance(value, str) else value
+    if names := field_names(value.__class__):
+        return {name: _part(name, getattr(value, name)) for name in names}
+    return value
 
 
 def _part(name: str, value: Any) -> Any:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from operator import is_
 from typing import Any, TypeVar
 
@@ -55,17 +56,25 @@ def _safe(value: Any) -> Any:
     if isinstance(value, tuple):
         items = tuple(map(_safe, value))
         return value if all(map(is_, items, value)) else items
-    if is_dataclass(value) and not isinstance(value, type):
-        return _safe_fields(value)
-    return value
+    return _safe_fields(value) if field_names(value.__class__) else value
 
 
 def _safe_fields(value: Any) -> Any:
     """The value itself when nothing in it changes, which is nearly always."""
     changed = {}
-    for part in fields(value):
-        old = getattr(value, part.name)
-        new = old if part.name == "svg" else _safe(old)
+    for name in field_names(value.__class__):
+        old = getattr(value, name)
+        new = old if name == "svg" else _safe(old)
         if new is not old and new != old:
-            changed[part.name] = new
+            changed[name] = new
     return replace(value, **changed) if changed else value
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass, in order; none for any other type.
+
+    >>> field_names(str)
+    ()
+    """
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()

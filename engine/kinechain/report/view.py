@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from kinechain.report import figure
-from kinechain.report.blocks import Figure, Note, Page, Paragraph, Section
-from kinechain.report.body_map import drawn_body
+from kinechain.report.blocks import Note, Page, Paragraph, Section
 from kinechain.report.citations import Citations
 from kinechain.report.detail import WHOLE, Detail
-from kinechain.report.pelvis import drawn_pelvis
+from kinechain.report.figures import figures
 from kinechain.report.plan import codes, next_tests, recommendations, shown_recommendations, withheld
 from kinechain.report.reasoning import causes, impressions
 from kinechain.report.record import NOTICE, colophon, findings, not_assessed, notes, sources
@@ -70,11 +68,11 @@ def _sections(assessment: Assessment, words: Words, detail: Detail) -> Iterator[
     yield red_flags(assessment, citations)
     if assessment.causes:
         yield causes(assessment.causes, told)
-    figures = tuple(_figures(assessment, detail.boxes))
-    if figures:
+    drawn = figures(assessment, detail.boxes)
+    if drawn:
         elsewhere = Paragraph(words.say("The causal chain is drawn in the HTML report."), "quiet")
         left_out = () if detail.boxes or not assessment.graph_nodes else (elsewhere,)
-        yield Section("figures", words.say("How it hangs together"), (*figures, *left_out))
+        yield Section("figures", words.say("How it hangs together"), (*drawn, *left_out))
     if assessment.impressions:
         yield impressions(assessment.impressions, told)
     yield from _plan_sections(assessment, told)
@@ -105,11 +103,3 @@ def _record_sections(assessment: Assessment, told: Told) -> Iterator[Section]:
     if any(True for _ in told.citations.by_reference()):
         yield sources(told)
     yield colophon(assessment, told)
-
-
-def _figures(assessment: Assessment, boxes: int) -> Iterator[Figure]:
-    """The body map is narrow where another narrow figure can stand beside it."""
-    beside = tuple(filter(None, (drawn_pelvis(assessment), figure.drawn_cycle(assessment))))
-    body = drawn_body(assessment, narrow=bool(beside))
-    chain = figure.drawn_chain(assessment, boxes) if boxes else None
-    yield from filter(None, (body, *beside, chain))

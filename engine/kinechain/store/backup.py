@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from django.apps import apps
 from django.core import serializers
+from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connection, transaction
 
@@ -127,6 +128,7 @@ def restore(source: BinaryIO, log: Path, passphrase: str) -> int:
             elif "file" in line:
                 files.setdefault(line["file"], bytearray()).extend(base64.b64decode(line["part"]))
         _check_links()
+        _count_on()
         _put_files(log, files)
     return rows
 
@@ -156,6 +158,14 @@ def _check_links() -> None:
         connection.check_constraints()
     except DatabaseError as error:
         raise UnreadableBackupError("The rows of the backup do not fit together.") from error
+
+
+def _count_on() -> None:
+    """Let the numbers of new rows begin after those that were put back, which PostgreSQL does not do by itself."""
+    tables = list(apps.get_app_config("store").get_models())
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
 
 
 def _lines(source: BinaryIO, passphrase: str) -> Iterator[dict[str, Any]]:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-
 from kinechain.knowledge.document import Document, Path, Place
 from kinechain.knowledge.records import RecordReader
 from kinechain.knowledge.vocabulary import Vocabulary
 from kinechain.store.models import Entry, EntryChange, User, Visit
+from kinechain.store.turns import turn_to_write
 from kinechain.terms.finding import FindingKey, State
 from kinechain.terms.problem import InvalidInputError, Problem
 from kinechain.terms.side import Side
@@ -105,7 +104,7 @@ def save_entry(
     Raises InvalidEntryError, ConflictError and SignedVisitError; after each of them nothing was changed.
     """
     state = checked_state(key, entered, vocabulary)
-    with transaction.atomic():
+    with turn_to_write():
         lock_open(visit)
         content: dict[str, Any] = {
             "state": state,

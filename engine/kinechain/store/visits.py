@@ -69,7 +69,7 @@ def case_with(
 ) -> Case:
     """The case of the visit with some entries otherwise; nothing is saved. Raises InvalidCaseError."""
     kept = {entry.key: entered_of(entry) for entry in visit.entries.order_by("finding", "side")}
-    content = _written(visit, (kept | instead).items())
+    content = _written(visit, {**kept, **instead}.items())
     return checked_case(Document("visit", _frozen(content)), vocabulary, today)
 
 

@@ -60,7 +60,6 @@ def shown(preview: Preview) -> dict[str, object]:
         "asks": False,
         "assessment": assessment,
         "problems": preview.problems,
-        "next_tests": tuple(_next(one) for one in preview.next_tests if not one.is_safety)[:MOST_NEXT],
         "open_flags": open_flags(preview),
         "open_questions": open_questions(preview),
         "bearing": bearing(preview),
@@ -69,6 +68,11 @@ def shown(preview: Preview) -> dict[str, object]:
         "sides": by_side(assessment),
         "absent": absent(preview),
     }
+
+
+def next_jumps(preview: Preview) -> tuple[Jump, ...]:
+    """What to examine next, best first; open safety questions stand in a block of their own."""
+    return tuple(_next(one) for one in preview.next_tests if not one.is_safety)[:MOST_NEXT]
 
 
 def by_side(assessment: Assessment | None) -> tuple[tuple[str, tuple[Inference, ...]], ...]:

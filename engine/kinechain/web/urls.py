@@ -51,6 +51,7 @@ urlpatterns = [
     path("visits/<uuid:visit>/entry/", entries.save, name="save-entry"),
     path("visits/<uuid:visit>/undo/", entries.undo, name="undo-entry"),
     path("visits/<uuid:visit>/box/", entries.present, name="present-entry"),
+    path("visits/<uuid:visit>/next/", explaining.next_tests, name="next-tests"),
     path("visits/<uuid:visit>/why-not/", explaining.why_not, name="why-not"),
     path("visits/<uuid:visit>/smallest-change/", explaining.smallest_change, name="smallest-change"),
     path("visits/<uuid:visit>/what-if/", scratch.scratch, name="what-if"),

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('knowledge_base_hash', models.CharField(max_length=64)),
                 ('log_sequence', models.PositiveBigIntegerField()),
                 ('log_hash', models.CharField(max_length=64)),
+                ('open_because', models.TextField(blank=True, default=None, max_length=2000, null=True)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -197,7 +198,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['rejected', 'changed', 'added'])), name='override_action_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['rejected', 'changed', 'added', 'restored'])), name='override_action_known'),
         ),
         migrations.AddConstraint(
             model_name='override',

@@ -130,7 +130,7 @@ document.addEventListener("click", (event) => {
   go(form);
 });
 document.addEventListener("next-open", () => {
-  const wanted = [...document.querySelectorAll("#ask-first a.jump, #live .next a.jump")].map((link) => byId(link.hash.slice(1)));
+  const wanted = [...document.querySelectorAll("#ask-first a.jump, #next a.jump")].map((link) => byId(link.hash.slice(1)));
   const next = wanted.find((form) => form && form !== boxOf(document.activeElement) && !isEntered(form));
   if (next) go(next);
 });

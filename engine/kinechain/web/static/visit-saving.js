@@ -115,7 +115,8 @@ function settle(form, page, status, sent, address) {
   tell(form, "");
   form.classList.toggle("unsaved", own.failed);
   if (status === 200) window.htmx.trigger(document.body, "findings-changed");
-  if (own.again || (changedMeanwhile && status === 200)) send(form);
+  // What is still being typed waits until it is typed: half a number would be refused.
+  if (own.again) send(form);
 }
 
 /** Puts what was saved into the box, in place, so that neither the focus nor the page moves. */

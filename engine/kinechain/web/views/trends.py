@@ -37,6 +37,7 @@ def trend(request: AccountRequest, client: uuid.UUID) -> HttpResponse:
         "client": found,
         "progress": compared,
         "days": len(visits),
+        "dates": tuple(map(words.long_date, compared.dates)),
         "figures": drawn_trends(compared.measures, Names(words)),
         "rows": tuple(_rows(compared, Names(words))),
     }
@@ -55,7 +56,11 @@ def _dated(client: Client) -> list[DatedVisit]:
 def _rows(compared: Progress, names: Names) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """A measure, its reading at each visit, and what the change since the first amounts to."""
     for measure in compared.measures:
-        yield names.row(measure), _readings(measure, names), names.comparison(measure, measure.since_first, compared.dates[0])
+        yield (
+            names.row(measure),
+            _readings(measure, names),
+            names.comparison(measure, measure.since_first, compared.dates[0]),
+        )
 
 
 def _readings(measure: Measure, names: Names) -> tuple[str, ...]:

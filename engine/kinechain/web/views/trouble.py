@@ -50,7 +50,8 @@ def _passing(error: BaseException | None) -> tuple[str, str] | None:
 
 
 def _is_full(error: BaseException | None) -> bool:
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    """Whether a disk, a quota or a limit of the system leaves no room."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:

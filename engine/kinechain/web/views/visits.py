@@ -19,7 +19,7 @@ from kinechain.web.body_places import map_context
 from kinechain.web.documents import kept_documents
 from kinechain.web.entry_sheet import entry_sheet, visit_before
 from kinechain.web.forms.clients import AmendForm, SignForm, VisitDetailsForm
-from kinechain.web.live import conclusions_of
+from kinechain.web.live import conclusions_of, next_jumps
 from kinechain.web.practice import language_choices
 from kinechain.web.previewing import preview_of
 from kinechain.web.recording import record
@@ -43,7 +43,8 @@ def visit(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
         report = found.reports.order_by("-number")[0]
         return redirect("report", report.pk)
     context = {"visit": found, "groups": entry_sheet(found, vocabulary()), "earlier": visit_before(found)}
-    context |= {**map_context(), **conclusions_of(found), "scratch": False, "asks": True, "today": datetime.date.today()}
+    context |= {**map_context(), **conclusions_of(found), "scratch": False, "asks": True}
+    context |= {"today": datetime.date.today(), "next_tests": next_jumps(preview_of(found))}
     return render(request, "visit.html.jinja", context)
 
 
