@@ -29,7 +29,7 @@ demo: $(RUNTIME) ## Assess the seed author's case; write HTML and PDF and say wh
 	@echo "Open $(CURDIR)/demo-output/seed-author.html in a browser; the PDF lies beside it."
 
 test: $(STAMP) browser postgres ## Run the whole test suite, doctests, rule cases and stories included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 approve: $(STAMP) ## Take the texts of all reports as they are now as approved (read the diff before you commit it)
 	$(BIN)/python -m pytest -q tests/approved --approve

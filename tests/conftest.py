@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from support import browser as chromium
 from support.printing import Printer
@@ -20,6 +20,8 @@ def browser() -> Iterator[Browser]:
     path = chromium.executable()
     if path is None:
         pytest.skip(chromium.HOW_TO_GET_ONE)
+    # What a page must come to say is checked; how fast a busy machine says it is not.
+    expect.set_options(timeout=30_000)
     with chromium.started(path) as running, pytest.MonkeyPatch.context() as patch:
         # Playwright leaves its event loop running in this thread, for which Django would refuse its database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -17,10 +17,10 @@ from support.server import RunningServer, running_server
 from support.visitor import Visitor, first_account
 
 _NOT_PAGES = {
-    "logout", "account-password", "load-examples", "remove-examples", "archive-client", "export-client", "new-visit",
-    "conclusions", "save-entry", "undo-entry", "present-entry", "why-not", "smallest-change", "what-if-result",
-    "save-visit", "export-case", "draft", "verify-log", "download-log", "replay-record", "branding-file",
-    "signed-document",
+    "logout", "account-password", "load-examples", "remove-examples", "archive-client", "export-client",
+    "new-visit", "conclusions", "next-tests", "save-entry", "undo-entry", "present-entry", "why-not",
+    "smallest-change", "what-if-result", "save-visit", "export-case", "draft", "verify-log", "download-log",
+    "replay-record", "branding-file", "signed-document",
 }  # fmt: skip
 """What a form sends to, a part of a page, or a file."""
 _PAGES = sorted({*NAMES} - _NOT_PAGES - {"set-up", "home"})
@@ -31,7 +31,8 @@ _CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summar
 _OUT_OF_REACH = f"""() => {{
   const seen = one => one.checkVisibility() && !one.disabled;
   const all = [...document.querySelectorAll("{_CONTROLS}")].filter(seen);
-  const managed = one => one.closest('[role=listbox], [role=tablist], [role=toolbar], svg, [data-act=undo], .to-map, .mind');
+  const managed = one =>
+    one.closest('[role=listbox], [role=tablist], [role=toolbar], svg, [data-act=undo], .to-map, .mind');
   return all.filter(one => one.tabIndex !== 0 && !managed(one)).map(one => one.outerHTML.slice(0, 200));
 }}"""
 _HOW_MANY = f"""() => {{
