@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres approve browser postgres lint types check bench schemas catalogues clean
+.PHONY: help demo test test-slow test-postgres approve browser postgres lint types check bench schemas catalogues clean
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ browser: ## Install Chromium for the tests of pages, if there is none and it can
 
 postgres: ## Install PostgreSQL for the tests of records, if there is none and it can be had
 	@.ci/postgres
+
+test-slow: $(STAMP) browser ## Open every page of the web app in a browser: access, weight, keyboard
+	$(BIN)/python -m pytest -m slow tests/web
 
 test-postgres: $(STAMP) browser postgres ## Run the tests of the web app with its records in PostgreSQL
 	PYTHONPATH=tests $(BIN)/python -m support.postgres $(BIN)/python -m pytest -q tests/web

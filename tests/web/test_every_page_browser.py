@@ -16,6 +16,8 @@ from support.addresses import NAMES, PATTERNS
 from support.server import RunningServer, running_server
 from support.visitor import Visitor, first_account
 
+pytestmark = pytest.mark.slow
+
 _NOT_PAGES = {
     "logout", "account-password", "load-examples", "remove-examples", "archive-client", "export-client",
     "new-visit", "conclusions", "next-tests", "save-entry", "undo-entry", "present-entry", "why-not",

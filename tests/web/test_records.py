@@ -33,7 +33,9 @@ def test_every_table_is_either_guarded_or_free_to_change_on_purpose() -> None:
 
 def test_behind_https_the_settings_are_fit_to_deploy(tmp_path: Path) -> None:
     own = {"KINECHAIN_HTTPS": "1", "KINECHAIN_HOSTS": "clinic.example", "KINECHAIN_DATA": str(tmp_path)}
-    environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "kinechain.web.settings"}
+    # The browser of other tests sets this one for its own process, where a deployment must not have it.
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    environment = {**inherited, **own, "DJANGO_SETTINGS_MODULE": "kinechain.web.settings"}
     prepare = "from kinechain.web.places import data_folder; data_folder().prepare()"
     subprocess.run([sys.executable, "-c", prepare], check=True, env=environment)
     command = [sys.executable, "-m", "django", "check", "--deploy"]

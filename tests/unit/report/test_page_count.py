@@ -18,7 +18,7 @@ from support.reading import squeezed
 
 MOST_SHEETS = 4
 RICHEST = "tc13-pain-position-disuse"
-RICH = 24
+RICH = 16
 
 
 @pytest.fixture(scope="module")
