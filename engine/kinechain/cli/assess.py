@@ -15,7 +15,7 @@ from kinechain.cli.knowledge import (
     open_knowledge_base,
     rules_option,
 )
-from kinechain.cli.output import check_ending, screen, write_report
+from kinechain.cli.output import output_option, screen, write_report
 
 if TYPE_CHECKING:
     from kinechain.report.branding import Branding
@@ -24,16 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Assess a case and print or write an explained report.")
 @click.argument("case", metavar="CASE")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=check_ending,
-    help="Write a report; the ending decides: .html .pdf .md .json .txt. May be repeated.",
-)
+@output_option
 @document_option
 @branding_option
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kinechain.terms.assessment import Assessment
 
 Render = Callable[["Assessment", "Branding"], bytes]
+Command = TypeVar("Command", bound=Callable[..., Any])
 TEMPORARY_CHARACTERS = 40
 """Of the name of a file in the name beside it under which it is written: both must fit the file system."""
 TEXT_WIDTH = 100
@@ -68,6 +69,21 @@ def check_ending(_: click.Context, __: click.Parameter, paths: tuple[Path, ...])
         if path.suffix.lower() not in FORMATS:
             raise click.BadParameter(f"'{path.name}' must end in one of: {', '.join(FORMATS)}.")
     return paths
+
+
+def output_option(command: Command) -> Command:
+    """Add ``-o``, which may be repeated, to a command."""
+    option = click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=check_ending,
+        help="Write a report; the ending decides: .html .pdf .md .json .txt. May be repeated.",
+    )
+    return option(command)
 
 
 def write_report(assessment: "Assessment", path: Path, branding: "Branding | None" = None) -> None:

@@ -19,7 +19,7 @@ from kinechain.cli.knowledge import (
     read_input,
     rules_option,
 )
-from kinechain.cli.output import TEXT_WIDTH, check_ending, screen, write_whole
+from kinechain.cli.output import TEXT_WIDTH, output_option, screen, write_whole
 from kinechain.terms.problem import InvalidCaseError, Problem
 
 if TYPE_CHECKING:
@@ -34,16 +34,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="What changed for a client from visit to visit.")
 @click.argument("cases", metavar="CASE CASE [CASE]...", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=check_ending,
-    help="Write the report; the ending decides: .html .pdf .md .json .txt. May be repeated.",
-)
+@output_option
 @click.option("--json", "as_json", is_flag=True, help="Print the progress as JSON.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a red flag of the latest visit asks for referral.")
 @branding_option
