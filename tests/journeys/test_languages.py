@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from kinechain import resources
 from kinechain.cli import main
 from kinechain.language import in_language
+from kinechain.language.catalogue import read_catalogue
 from kinechain.language.catalogue_file import translations
 
 ROOT = Path(__file__).parents[2]
@@ -68,11 +69,12 @@ def test_a_translator_starts_a_language_fills_it_and_reads_a_report(folder: Path
     assert run("languages", "update", "fr").exit_code == 0
     assert "untranslated" in run("languages", "check", "fr").stdout
     words = folder / "words.json"
+    forms = read_catalogue((folder / "reports" / "languages" / "fr.po").read_bytes(), "fr").num_plurals
     words.write_text(
         json.dumps(
             {
                 "Red flags": "Drapeaux rouges",
-                "{number} week": ["{number} semaine", "{number} semaines"],
+                "{number} week": ["{number} semaine", *["{number} semaines"] * (forms - 1)],
                 "Hip pain": "Coxalgie",
             }
         )

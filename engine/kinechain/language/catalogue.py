@@ -1,13 +1,16 @@
 """The catalogues as files: which languages there are, and what each says."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from gettext import c2py
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kinechain import resources
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 Part = Literal["reports", "rules"]
 PARTS: tuple[Part, ...] = ("reports", "rules")
@@ -43,8 +46,12 @@ def _files(part: Part) -> Iterator[Traversable]:
     return (file for file in folder.iterdir() if file.name.endswith(ENDING)) if folder.is_dir() else iter(())
 
 
-def read_catalogue(data: bytes, code: str) -> Iterable[Any]:
-    """The entries of a catalogue, the head among them; BrokenCatalogueError when it is none."""
+def read_catalogue(data: bytes, code: str) -> "Catalog":
+    """The entries of a catalogue, the head among them; BrokenCatalogueError when it is none.
+
+    Its plural forms are those that its own head declares, because Babel changes its mind about a language from version
+    to version. Only a catalogue without a head takes them from Babel.
+    """
     from babel.messages.pofile import PoFileError, read_po
 
     try:
@@ -60,17 +67,17 @@ def read_translations(code: str) -> Translations:
     """
     if code not in languages():
         raise LookupError(f"there is no language {code!r}: use one of {', '.join(languages())}")
-    from babel.messages.plurals import get_plural
-
     singular: dict[str, str] = {}
     plural: dict[str, tuple[str, ...]] = {}
     texts = [resources.folder(part).joinpath(FOLDER, code + ENDING).read_bytes() for part in PARTS]
-    for text in texts:
-        for entry in read_catalogue(text, code):
+    catalogues = [read_catalogue(text, code) for text in texts]
+    for catalogue in catalogues:
+        for entry in catalogue:
             said = entry.string
             if isinstance(said, str) and said and entry.id:
                 singular[str(entry.id)] = said
             elif said and not isinstance(said, str) and all(said):
                 plural[entry.id[0]] = tuple(said)
     unified = b"".join(text.replace(b"\r\n", b"\n") for text in texts)
-    return Translations(singular, plural, c2py(get_plural(code).plural_expr), sha256(unified).hexdigest())
+    # Only the program says numbers of things, so the first catalogue alone has plural forms.
+    return Translations(singular, plural, c2py(catalogues[0].plural_expr), sha256(unified).hexdigest())

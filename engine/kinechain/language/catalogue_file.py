@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import write_po
 
 from kinechain.language.catalogue import read_catalogue
@@ -34,14 +33,15 @@ def updated(old: bytes, code: str, messages: Iterable[Message]) -> bytes:
 
     Nothing is guessed: a text that changed waits for a new translation.
     """
-    return _written(code, messages, translations(old, code))
+    return _written(code, messages, translations(old, code), read_catalogue(old, code).plural_forms)
 
 
 def translations(catalogue: bytes, code: str) -> dict[str, Texts]:
     """What a catalogue says, by the English text (for the plural: by the text for one); without empty ones."""
     found: dict[str, Texts] = {}
     for entry in read_catalogue(catalogue, code):
-        text: Texts = entry.string if isinstance(entry.string, str) else tuple(entry.string)
+        said = entry.string or ""
+        text: Texts = said if isinstance(said, str) else tuple(said)
         if entry.id and any(text):
             found[_english(entry)] = text
     return found
@@ -51,20 +51,23 @@ def messages_of(catalogue: bytes, code: str) -> tuple[Message, ...]:
     """The messages that a catalogue holds, in its order."""
     held: list[Message] = []
     for entry in read_catalogue(catalogue, code):
-        one, many = entry.id if isinstance(entry.id, tuple) else (entry.id, "")
-        held.extend(Message(place, one, many) for place, _ in entry.locations or [("", None)] if one)
+        one, many = (entry.id, "") if isinstance(entry.id, str) else entry.id
+        places = [place for place, _ in entry.locations] or [""]
+        held.extend(Message(place, one, many) for place in places if one)
     return tuple(held)
 
 
 def merged(old: bytes, code: str, new: Mapping[str, Texts]) -> bytes:
     """The catalogue with new translations for texts that it holds; other texts of ``new`` are left out."""
-    return _written(code, messages_of(old, code), {**translations(old, code), **new})
+    forms = read_catalogue(old, code).plural_forms
+    return _written(code, messages_of(old, code), {**translations(old, code), **new}, forms)
 
 
 def complaints(catalogue: bytes, code: str, messages: Iterable[Message]) -> Iterator[Complaint]:
     """Everything that is wrong with a catalogue of these messages, in their order, then what is obsolete."""
     wanted = {message.one: message for message in messages}
-    lines = {_english(entry): entry.lineno or 0 for entry in read_catalogue(catalogue, code) if entry.id}
+    entries = read_catalogue(catalogue, code)
+    lines = {_english(entry): entry.lineno or 0 for entry in entries if entry.id}
     said = translations(catalogue, code)
     for one, message in wanted.items():
         if one not in lines:
@@ -72,7 +75,7 @@ def complaints(catalogue: bytes, code: str, messages: Iterable[Message]) -> Iter
         elif one not in said:
             yield Complaint(lines[one], "untranslated", f"'{one}' has no translation.")
         else:
-            yield from (Complaint(lines[one], *found) for found in _wrong(message, said[one], code))
+            yield from (Complaint(lines[one], *found) for found in _wrong(message, said[one], entries.num_plurals))
     for one in lines.keys() - wanted.keys():
         yield Complaint(lines[one], "obsolete", f"'{one}' is said nowhere any more.")
 
@@ -90,9 +93,9 @@ def _english(entry: Any) -> str:
     return str(entry.id if isinstance(entry.id, str) else entry.id[0])
 
 
-def _wrong(message: Message, text: Texts, code: str) -> Iterator[tuple[str, str]]:
+def _wrong(message: Message, text: Texts, plurals: int) -> Iterator[tuple[str, str]]:
     said = (text,) if isinstance(text, str) else text
-    forms = get_plural(code).num_plurals if message.many else 1
+    forms = plurals if message.many else 1
     if len(said) != forms or not all(said):
         yield "forms", f"'{message.one}' needs {forms} forms, all filled."
     wanted = {*_placeholders(message.many or message.one)}
@@ -109,13 +112,14 @@ def _placeholders(text: str) -> list[str]:
     return ["".join(found.split()) for found in _PLACEHOLDER.findall(text)]
 
 
-def _written(code: str, messages: Iterable[Message], said: Mapping[str, Texts]) -> bytes:
+def _written(code: str, messages: Iterable[Message], said: Mapping[str, Texts], plural_forms: str) -> bytes:
     places: dict[tuple[str, str], list[str]] = {}
     for message in messages:
         found = places.setdefault((message.one, message.many), [])
         if message.place not in found:
             found.append(message.place)
     catalogue = Catalog(locale=code)
+    catalogue.mime_headers = [("Plural-Forms", plural_forms)]
     for (one, many), found in places.items():
         text = said.get(one, "")
         entry = catalogue.add(
@@ -126,15 +130,15 @@ def _written(code: str, messages: Iterable[Message], said: Mapping[str, Texts]) 
         entry.flags.clear()
     out = BytesIO()
     write_po(out, catalogue, omit_header=True, include_lineno=False, width=0)
-    return _header(code).encode() + out.getvalue()
+    return _header(code, plural_forms).encode() + out.getvalue()
 
 
-def _header(code: str) -> str:
+def _header(code: str, plural_forms: str) -> str:
     lines = (
         f"Language: {code}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {get_plural(code).plural_forms}",
+        f"Plural-Forms: {plural_forms}",
     )
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"

@@ -76,9 +76,10 @@ class Language:
         >>> ENGLISH.say_many("{number} finding", "{number} findings", 2)
         '2 findings'
         """
-        forms = self.plural.get(one) or (one, many)
-        form = self.plural_form(int(number)) if number == int(number) else -1
-        return forms[form].format(number=self.number(number), **parts)
+        translated = self.plural.get(one)
+        counted = self.plural_form if translated else _one_or_many
+        form = counted(int(number)) if number == int(number) else -1
+        return (translated or (one, many))[form].format(number=self.number(number), **parts)
 
     def side(self, side: str) -> str:
         """The word for ``left`` or ``right`` that stands where the knowledge base writes ``{{ side }}``.

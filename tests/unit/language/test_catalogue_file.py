@@ -17,6 +17,11 @@ REFER = Message("a.py", "Refer to {whom}")
 SIDE = Message("b.yaml", "The {{ side }} hip")
 WEEKS = Message("b.py", "{number} week", "{number} weeks")
 ALL = (HIP, REFER, SIDE, WEEKS)
+HEAD = (
+    b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+)
+"""Of a catalogue without texts; what Babel would choose for a language differs between its versions."""
 SPANISH: dict[str, Texts] = {
     "Hip pain": "Dolor de cadera",
     "Refer to {whom}": "Derivar a {whom}",
@@ -30,7 +35,7 @@ def codes(catalogue: bytes, messages: tuple[Message, ...] = ALL) -> list[str]:
 
 
 def complete() -> bytes:
-    return merged(updated(b"", "es", ALL), "es", SPANISH)
+    return merged(updated(HEAD, "es", ALL), "es", SPANISH)
 
 
 def test_a_complete_catalogue_has_no_complaints() -> None:
@@ -102,6 +107,14 @@ def test_a_percent_sign_is_no_placeholder() -> None:
 def test_two_translations_of_one_text_are_found() -> None:
     other = merged(updated(b"", "es", (HIP,)), "es", {"Hip pain": "Coxalgia"})
     assert [found.code for found in contradictions(complete(), other, "es")] == ["contradiction"]
+
+
+def test_a_catalogue_keeps_the_plural_forms_of_its_head() -> None:
+    three = HEAD.replace(b"nplurals=2; plural=(n != 1)", b"nplurals=3; plural=(n == 1 ? 0 : n == 0 ? 1 : 2)")
+    kept = updated(three, "es", ALL)
+    assert b"nplurals=3; plural=(n == 1 ? 0 : n == 0 ? 1 : 2);" in kept
+    assert codes(merged(kept, "es", SPANISH)) == ["forms"]
+    assert codes(merged(kept, "es", {**SPANISH, "{number} week": ("una semana", *["{number} semanas"] * 2)})) == []
 
 
 def test_a_file_that_is_no_catalogue_says_where() -> None:

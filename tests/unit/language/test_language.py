@@ -50,6 +50,13 @@ def test_every_number_has_a_form(number: int | Decimal) -> None:
     assert said.say_many("{number} week", "{number} weeks", number) == f"{said.number(number)} {form}"
 
 
+@pytest.mark.parametrize("number", [0, 1, 2, 1_000_000, Decimal("1.5")])
+def test_a_number_without_translation_is_english_whatever_the_forms_of_the_language(number: int | Decimal) -> None:
+    three_forms = Language("es", {}, {}, lambda count: 0 if count == 1 else 2)
+    said = three_forms.say_many("{number} week", "{number} weeks", number)
+    assert said == f"{SPANISH.number(number)} {'week' if number == 1 else 'weeks'}"
+
+
 @pytest.mark.parametrize(
     "written", ["48 h", "3 weeks", "1 week", "12 deg", "-12.5°", "6", "1 day", "2.5 months", "30 min", "1 year", "4 mm"]
 )
