@@ -67,6 +67,14 @@ class Worker:
 
     def do(self, case: Path) -> Result:
         """Assess a case and write its documents. Never raises, because other cases wait behind this one."""
+        result = self._done(case)
+        if not gc.get_freeze_count():
+            # What the first case built (rules, evaluators, templates) stays as long as the process: searching it for
+            # garbage after every few cases is in vain.
+            gc.freeze()
+        return result
+
+    def _done(self, case: Path) -> Result:
         try:
             return Result(case, written=tuple(self._written(case)))
         except InvalidCaseError as error:
@@ -103,8 +111,6 @@ def _start(order: Order) -> None:
     # The parent alone answers Ctrl-C: it lets every worker finish its case.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _AT_WORK[:] = [Worker(order)]
-    # The knowledge base stays as long as the process: searching it for garbage after every few cases is in vain.
-    gc.freeze()
 
 
 def _do(case: Path) -> Result:

@@ -24,8 +24,25 @@ class PlainToken(rete.token.Token):  # type: ignore[misc]
         return PlainToken(self.tag, self.data.copy(), self.context.copy())
 
 
+class CheckNode(rete.nodes.FeatureTesterNode):  # type: ignore[misc]
+    """Checks a fact as the stock node does; the token is copied only where the check binds something."""
+
+    def activate(self, token: Any) -> None:
+        """Hand a token on if its fact passes."""
+        (fact,) = token.data
+        match = self.matcher(fact)
+        if not match:
+            return
+        if match is not True:
+            if _differ(match, token.context):
+                return
+            token = PlainToken(token.tag, token.data, {**token.context, **match})
+        for child in self.children:
+            child.callback(token)
+
+
 class JoinNode(rete.nodes.OrdinaryMatchNode):  # type: ignore[misc]
-    """Joins tokens as the stock node does, without a copy of what comes in, since nothing here changes it."""
+    """Joins tokens as the stock node does; it remembers what comes in without a copy, since nothing here changes it."""
 
     def activate_left(self, token: Any) -> None:
         """Join a token from the left with everything from the right."""
@@ -36,17 +53,21 @@ class JoinNode(rete.nodes.OrdinaryMatchNode):  # type: ignore[misc]
         self._join(token, self.right_memory, self.left_memory)
 
     def _join(self, token: Any, own: list[Any], others: list[Any]) -> None:
-        info = token.to_info()
+        tag, facts, bound = token
         if token.is_valid():
-            own.append(info)
-        elif info in own:
-            own.remove(info)
-        for data, pairs in others:
-            context = dict(pairs)
-            if self.matcher(token.context, context):
-                joined = PlainToken(token.tag, token.data | data, {**token.context, **context})
+            own.append((facts, bound))
+        elif (facts, bound) in own:
+            own.remove((facts, bound))
+        for other_facts, other_bound in others:
+            if not _differ(bound, other_bound):
+                joined = PlainToken(tag, facts | other_facts, {**bound, **other_bound})
                 for child in self.children:
                     child.callback(joined)
+
+
+def _differ(bound: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a name is bound to one value here and to another there."""
+    return any(name in other and other[name] != value for name, value in bound.items())
 
 
 class IndexedBus(rete.BusNode):  # type: ignore[misc]
@@ -94,7 +115,9 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
         self._told: dict[int, Any] = {}
         super().build_network()
         self.root_node.index()
-        self._nodes = _every_node_below(self.root_node)
+        self._remembering = tuple(
+            node for node in _every_node_below(self.root_node) if not isinstance(node, rete.mixins.NoMemory)
+        )
 
     @staticmethod
     def prepare_ruleset(engine: Any) -> set[Any]:
@@ -118,7 +141,7 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
                 for check in checks:
                     place = (id(node), id(check))
                     if place not in chain:
-                        chain[place] = rete.nodes.FeatureTesterNode(check)
+                        chain[place] = CheckNode(check)
                         node.add_child(chain[place], chain[place].activate)
                     node = chain[place]
                 terminals[id(pattern)] = node
@@ -156,7 +179,7 @@ class CleanMatcher(experta.matchers.ReteMatcher):  # type: ignore[misc]
     def reset(self) -> None:
         """Empty every memory, also those that an exception left full."""
         # Each node once: the stock method comes again to a node by every path that leads there.
-        for node in self._nodes:
+        for node in self._remembering:
             node._reset()
         for node in self._told.values():
             node.get_activations()
