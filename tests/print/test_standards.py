@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-from kinechain.report.blocks import Figure
 from support.documents import Document, documents
+from support.pictures import figures_of
 
 WRONG_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 STREAM = re.compile(rb"/Length (\d+)(?:(?!endobj).)*?\bstream\r?\n", re.DOTALL)
@@ -77,7 +77,7 @@ def test_headings_go_down_one_level_at_a_time(document: Document) -> None:
 @each_document
 def test_figures_are_described_in_the_words_of_the_page(document: Document) -> None:
     drawn = [str(element["/Alt"]) for kind, element in _elements(document.pdf) if kind == "/Figure"]
-    told = [block.alt for section in document.page.sections for block in section.blocks if isinstance(block, Figure)]
+    told = [drawn.alt for drawn in figures_of(document.page)]
     assert [alt for alt in told if alt not in drawn] == []
 
 

@@ -12,7 +12,7 @@ class Detail:
     activity; ``evidence`` notes on it; ``aims``: what it does and aims at, and when to test again. ``unexamined``
     names what was not assessed for an impression; ``rules`` names the rules and what they used;
     ``checked`` how each source was. ``boxes`` is how many of each layer of the causal chain are drawn, 0 for
-    no chain.
+    no chain. ``dense`` is the size of dense parts in print, in points.
     Nothing about safety, no opposing evidence and nothing that is withheld depends on it.
     """
 
@@ -26,6 +26,7 @@ class Detail:
     rules: bool = True
     checked: bool = True
     boxes: int = 8
+    dense: float = 8.5
 
 
 WHOLE = Detail()
@@ -33,6 +34,7 @@ _WITHOUT_HOW = replace(WHOLE, titles=False, tests=6, how=False)
 _SHORT = replace(_WITHOUT_HOW, tests=4, evidence=False)
 _SHORTER = replace(_SHORT, sayings=False, tests=2, unexamined=False)
 _SHORTEST = replace(_SHORTER, tests=0, aims=False, rules=False)
+_FEWER_BOXES = replace(_SHORTEST, checked=False, boxes=5)
 PRINTED = (
     WHOLE,
     replace(WHOLE, titles=False, tests=8),
@@ -40,7 +42,10 @@ PRINTED = (
     _SHORT,
     _SHORTER,
     _SHORTEST,
-    replace(_SHORTEST, checked=False, boxes=5),
-    replace(_SHORTEST, checked=False, boxes=0),
+    _FEWER_BOXES,
+    replace(_FEWER_BOXES, dense=8.0),
+    replace(_FEWER_BOXES, dense=8.0, boxes=3),
+    replace(_FEWER_BOXES, dense=7.5, boxes=2),
+    replace(_FEWER_BOXES, dense=7.5, boxes=0),
 )
-"""For print, from the whole to the shortest."""
+"""For print, from the whole to the shortest. No story of the knowledge base needs the last, which has no chain."""

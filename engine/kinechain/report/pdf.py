@@ -23,7 +23,7 @@ from kinechain.language import ENGLISH, in_language, message
 from kinechain.report import coverage, room, view
 from kinechain.report.blocks import Page
 from kinechain.report.branding import PLAIN, Branding, Logo
-from kinechain.report.detail import PRINTED, Detail
+from kinechain.report.detail import PRINTED, WHOLE, Detail
 from kinechain.report.safe_text import field_names
 from kinechain.terms.assessment import Assessment
 
@@ -56,24 +56,25 @@ def fitted(
     """
     pages = cache(lambda place: paged(assessment, PRINTED[place]))
     for place in range(_first_guess(lambda place: room.fits(pages(place), MOST_SHEETS, branding)), len(PRINTED)):
-        made = render_page(pages(place), branding=branding)
+        made = render_page(pages(place), branding=branding, dense=PRINTED[place].dense)
         if len(_SHEET.findall(made)) <= MOST_SHEETS:
             break
     return pages(place), made
 
 
 def _first_guess(fits: Callable[[int], bool]) -> int:
-    """The place in ``PRINTED`` of the longest detail that probably fits; the last one if none does."""
+    """The place in ``PRINTED`` of the longest detail that probably fits, or of the first in smaller type."""
     if fits(0):
         return 0
-    return bisect_left(range(len(PRINTED) - 1), True, lo=1, key=fits)
+    in_full_size = sum(detail.dense == WHOLE.dense for detail in PRINTED)
+    return bisect_left(range(in_full_size), True, lo=1, key=fits)
 
 
-def render_page(page: Page, main: str = "main.typ", branding: Branding = PLAIN) -> bytes:
-    """A page as PDF, drawn by one of the templates of ``reports/print``."""
+def render_page(page: Page, main: str = "main.typ", branding: Branding = PLAIN, *, dense: float = WHOLE.dense) -> bytes:
+    """A page as PDF, drawn by one of the templates of ``reports/print``; what is dense in type of ``dense`` points."""
     day = datetime.fromisoformat(page.date or NO_DATE).replace(tzinfo=UTC)
     files = _files(main, branding)
-    content = {**_plain(page), "branding": _chosen(branding, page.language)}
+    content = {**_plain(page), "branding": _chosen(branding, page.language), "dense": dense}
     try:
         return _compiled(files, _json(content, _unshowable()), day)
     except typst.TypstError:

@@ -20,6 +20,7 @@ from kinechain.terms.finding import State
 from kinechain.terms.side import Side
 from support import assessments
 from support.body import HATCHED, SVG, assessment_of, cause, centres, found, texts, views
+from support.pictures import figures_of
 from support.real_rules import real, story
 
 L, R, M = Side.LEFT, Side.RIGHT, Side.MIDLINE
@@ -190,7 +191,7 @@ def test_a_region_that_the_assessment_does_not_carry_is_left_out() -> None:
 
 def test_ids_are_unique_on_a_page_with_every_figure() -> None:
     page = view.page(Assessor(real()).assess(story("dd-e-posture")))
-    figures = [block.svg for section in page.sections for block in section.blocks if isinstance(block, Figure)]
+    figures = [drawn.svg for drawn in figures_of(page)]
     ids = re.findall(r'\bid="([^"]+)"', "".join(figures))
     assert len(figures) > 2
     assert len(ids) == len(set(ids))

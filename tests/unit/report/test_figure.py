@@ -9,13 +9,13 @@ import pytest
 
 from kinechain.assess import Assessor
 from kinechain.report import figure, view
-from kinechain.report.blocks import Figure
 from kinechain.report.detail import WHOLE
 from kinechain.report.layout import Box, placed
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.causal_picture import CycleArc, GraphArc, GraphNode
 from kinechain.terms.side import Side
 from support import assessments
+from support.pictures import figures_of
 from support.real_rules import real, story
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,7 +129,7 @@ def test_opposition_is_never_what_a_picture_leaves_out() -> None:
 def test_words_in_figures_can_be_read_in_print(name: str) -> None:
     """At its own size, which print keeps: 6.5 points at least and no wider than the text of a page."""
     page = view.page(Assessor(real()).assess(story(name)))
-    figures = [block for section in page.sections for block in section.blocks if isinstance(block, Figure)]
+    figures = figures_of(page)
     assert max(one.width for one in figures) <= figure.PAGE_WIDTH
     assert min(float(size) for one in figures for size in re.findall(r'font-size="([\d.]+)"', one.svg)) >= 6.5
 

@@ -7,17 +7,18 @@ from pypdf import PdfReader
 
 from kinechain.assess import Assessor
 from kinechain.report import pdf
-from kinechain.report.blocks import statements
+from kinechain.report.blocks import Figure, statements
 from kinechain.report.branding import Branding, Paper
 from kinechain.report.detail import PRINTED
 from kinechain.report.reasoning import DISPUTES
 from kinechain.report.view import page
 from kinechain.terms.assessment import Assessment
 from support import real_rules
+from support.pictures import figures_of
 from support.reading import squeezed
 
 MOST_SHEETS = 4
-RICHEST = "tc13-pain-position-disuse"
+RICHEST = ("tc13-pain-position-disuse", "dd-e-posture", "contradictory-tendon-and-stretch")
 RICH = 16
 
 
@@ -28,7 +29,7 @@ def assessor() -> Assessor:
 
 @pytest.fixture(scope="module")
 def richest(assessor: Assessor) -> Assessment:
-    return assessor.assess(real_rules.story(RICHEST))
+    return assessor.assess(real_rules.story(RICHEST[0]))
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +39,32 @@ def rich(assessor: Assessor) -> list[tuple[str, Assessment]]:
     return sorted(assessed, key=lambda one: -sum(map(len, statements(page(one[1])))))[:RICH]
 
 
+def sheets(made: bytes) -> int:
+    return len(PdfReader(BytesIO(made)).pages)
+
+
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_no_story_needs_more_than_four_pages(rich: list[tuple[str, Assessment]], paper: Paper) -> None:
-    sheets = {
-        name: len(PdfReader(BytesIO(pdf.render(assessment, Branding(paper=paper)))).pages) for name, assessment in rich
-    }
-    assert {name: count for name, count in sheets.items() if count > MOST_SHEETS} == {}
+    needed = {name: sheets(pdf.render(assessment, Branding(paper=paper))) for name, assessment in rich}
+    assert {name: count for name, count in needed.items() if count > MOST_SHEETS} == {}
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_richest_stories_show_their_causal_chain_in_print(assessor: Assessor, language: str, paper: Paper) -> None:
+    told = assessor.told_in(language)
+    printed = {name: pdf.fitted(told.preview(real_rules.story(name)), Branding(paper=paper)) for name in RICHEST}
+    assert {name for name, (made, _) in printed.items() if not any(map(is_chain, figures_of(made)))} == set()
+    assert {name for name, (_, made) in printed.items() if sheets(made) > MOST_SHEETS} == set()
+
+
+def is_chain(figure: Figure) -> bool:
+    return figure.name == "chain"
+
+
+def test_smaller_type_leaves_more_room(richest: Assessment) -> None:
+    longest = page(richest, PRINTED[-2])
+    assert sheets(pdf.render_page(longest)) > sheets(pdf.render_page(longest, dense=PRINTED[-2].dense))
 
 
 def test_the_shortest_page_still_has_all_that_keeps_a_reader_safe(richest: Assessment) -> None:

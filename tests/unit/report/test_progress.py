@@ -12,9 +12,10 @@ from pypdf import PdfReader
 
 from kinechain.explain.progress import Visit
 from kinechain.report import html, machine, markdown, pdf, terminal
-from kinechain.report.blocks import Figure, Page, statements
+from kinechain.report.blocks import Page, statements
 from kinechain.report.progress import progress_page
 from kinechain.report.progress_conclusions import MAYBE_OLD, NO_EVIDENCE
+from support.pictures import figures_of
 from support.reading import HtmlText, raw_pdf_text, rest_after, squeezed
 from support.visits import DENIED, page_of, progress_of, visit
 
@@ -72,11 +73,6 @@ def page(request: pytest.FixtureRequest) -> Page:
 def words_of(page: Page) -> str:
     """Everything that a page says."""
     return "\n".join(statements(page))
-
-
-def figures(page: Page) -> list[Figure]:
-    """The pictures of a page."""
-    return [block for section in page.sections for block in section.blocks if isinstance(block, Figure)]
 
 
 def section_words(page: Page, name: str) -> str:
@@ -174,7 +170,7 @@ def test_every_detectable_change_stands_with_its_source() -> None:
 
 
 def test_a_picture_says_every_value_and_every_gap() -> None:
-    (figure,) = figures(made("three visits"))
+    (figure,) = figures_of(made("three visits"))
     for text in ("5 January 2026 6; 2 February 2026 5; 2 March 2026 2", "2 February 2026 not tested", "right: "):
         assert text in figure.alt
     ElementTree.fromstring(figure.svg)
@@ -182,8 +178,8 @@ def test_a_picture_says_every_value_and_every_gap() -> None:
 
 def test_a_line_never_crosses_a_gap() -> None:
     """Two visits: a line for each of the four measures. With one between: pain on the left in two pieces, no other."""
-    assert _lines(figures(page_of(*seen("first", "third")))[0].svg) == 4
-    assert _lines(figures(page_of(*seen("first", "second", "third")))[0].svg) == 2
+    assert _lines(figures_of(page_of(*seen("first", "third")))[0].svg) == 4
+    assert _lines(figures_of(page_of(*seen("first", "second", "third")))[0].svg) == 2
 
 
 def _lines(drawing: str) -> int:
@@ -193,7 +189,7 @@ def _lines(drawing: str) -> int:
 
 
 def test_sides_differ_by_symbol_and_dash() -> None:
-    drawn = figures(page_of(*seen("first", "third")))[0].svg
+    drawn = figures_of(page_of(*seen("first", "third")))[0].svg
     assert "<circle" in drawn
     assert "stroke-dasharray" in drawn
     assert re.search(r'<rect [^>]*fill="#ffffff" stroke=', drawn)
@@ -205,7 +201,7 @@ def test_many_visits_fit_the_page_and_lose_no_value() -> None:
     table = section_words(page, "measures")
     assert "10 January 2025" in table
     assert "10 March 2025" not in table
-    assert all(f"10 {month} 2025" in figures(page)[0].alt for month in ("January", "March", "August", "December"))
+    assert all(f"10 {month} 2025" in figures_of(page)[0].alt for month in ("January", "March", "August", "December"))
     pdf.render_page(page)
 
 
@@ -230,7 +226,7 @@ def test_text_from_outside_breaks_nothing(text: str) -> None:
     assert read.open == []
     assert "script" not in read.tags
     rest_after(read.text, list(statements(page)))
-    for figure in figures(page):
+    for figure in figures_of(page):
         ElementTree.fromstring(figure.svg)
     pdf.render_page(page)
     markdown.render_page(page)

@@ -35,9 +35,9 @@ def places(assessment: Assessment) -> list[int]:
     pages, found = [page(assessment, detail) for detail in PRINTED], []
     set_in_type = pdf.render_page
 
-    def counted(given: Page, branding: Branding) -> bytes:
-        found.append(pages.index(given))
-        return set_in_type(given, branding=branding)
+    def counted(given: Page, branding: Branding, *, dense: float) -> bytes:
+        found.append(next(place for place, page in enumerate(pages) if page == given and PRINTED[place].dense == dense))
+        return set_in_type(given, branding=branding, dense=dense)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pdf, "render_page", counted)
@@ -58,7 +58,7 @@ def test_no_rich_story_is_told_two_details_shorter_than_it_must_be(
 
 
 def fits_at(assessment: Assessment, place: int) -> bool:
-    made = pdf.render_page(page(assessment, PRINTED[place]))
+    made = pdf.render_page(page(assessment, PRINTED[place]), dense=PRINTED[place].dense)
     return len(pdf._SHEET.findall(made)) <= pdf.MOST_SHEETS
 
 

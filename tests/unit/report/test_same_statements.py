@@ -7,9 +7,10 @@ from html import unescape
 import pytest
 
 from kinechain.report import html, markdown, pdf, terminal, view
-from kinechain.report.blocks import Figure, Page, statements
+from kinechain.report.blocks import statements
 from kinechain.terms.assessment import Assessment
 from support import assessments
+from support.pictures import figures_of
 from support.reading import HtmlText, pdf_text, rest_after, squeezed
 
 CASES = {
@@ -31,7 +32,7 @@ def test_html_says_the_page_and_nothing_else(assessment: Assessment) -> None:
 def test_pdf_says_the_same_in_the_same_order(assessment: Assessment) -> None:
     page, made = pdf.fitted(assessment)
     text = pdf_text(made, page)
-    for block in pictures(page):
+    for block in figures_of(page):
         assert text.count(squeezed(block.caption)) == 1
         text = text.replace(squeezed(block.caption), "")
     text = text.replace("Howithangstogether", "")
@@ -45,11 +46,6 @@ def test_pdf_says_the_same_in_the_same_order(assessment: Assessment) -> None:
 @each_case
 def test_print_leaves_nothing_out_of_a_small_case(assessment: Assessment) -> None:
     assert list(statements(pdf.fitted(assessment)[0])) == list(statements(view.page(assessment)))
-
-
-def pictures(page: Page) -> list[Figure]:
-    """The figures of the page in order."""
-    return [block for section in page.sections for block in section.blocks if isinstance(block, Figure)]
 
 
 def _drawn(text: str) -> str:
