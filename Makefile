@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 BENCH := $(VENV)/.bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-postgres approve browser postgres lint types check bench schemas catalogues clean
+.PHONY: help demo test test-slow test-postgres approve pictures browser postgres lint types check bench schemas catalogues clean
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ test: $(STAMP) browser postgres ## Run the whole test suite, doctests, rule case
 
 approve: $(STAMP) ## Take the texts of all reports as they are now as approved (read the diff before you commit it)
 	$(BIN)/python -m pytest -q tests/approved --approve
+
+pictures: $(STAMP) browser ## Take the pictures of the web app for the manual anew
+	$(BIN)/python -m pytest -q tests/web/test_first_day_browser.py --pictures
 
 browser: ## Install Chromium for the tests of pages, if there is none and it can be had
 	@.ci/browser

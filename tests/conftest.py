@@ -1,4 +1,4 @@
-"""Fixtures for every test: a browser for those that look at pages, and the option that approves texts."""
+"""Fixtures for every test: a browser for those that look at pages, and the options that keep what it shows."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,9 @@ from support.printing import Printer
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds ``--approve``."""
+    """Adds ``--approve`` and ``--pictures``."""
     parser.addoption("--approve", action="store_true", help="take the texts of reports as they are now as approved")
+    parser.addoption("--pictures", action="store_true", help="keep the pictures of the web app for the manual")
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,8 @@ def serve(ctx: click.Context, port: int | None, no_browser: bool, data: Path | N
         raise SystemExit(EXIT_FAILED) from error
     except InvalidKnowledgeBaseError as error:
         fail_with(error.problems, EXIT_INVALID_KNOWLEDGE_BASE, "knowledge base")
+    except KeyboardInterrupt:
+        pass  # Ctrl-C ends it at any moment, also before the server listens to it
     click.echo("Ended.", err=True)
 
 

@@ -12,6 +12,7 @@ from kinechain.terms.problem import Problem
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 30
+_TOO_DEEP = ("yaml.too-deep", "Lists and keys are nested too deeply.")
 _MOST_TABS_SHOWN = 20
 LARGEST_FILE = 1_000_000
 """Bytes; a larger file is refused before it is parsed."""
@@ -75,11 +76,12 @@ class _YamlBuilder:
             for event in yaml.parse(text, Loader=_LOADER):
                 self._take(event)
                 if len(self.stack) > _DEEPEST:
-                    self._report(event.start_mark, "yaml.too-deep", "Lists and keys are nested too deeply.")
+                    self._report(event.start_mark, *_TOO_DEEP)
                     break
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._report(mark, "yaml.syntax", _sentence(error), "Check indentation, colons and quotes here and above.")
+            # libyaml looks ahead, and since 0.2.6 has a limit of its own that it may meet first.
+            self._report(mark, *(_TOO_DEEP if "nesting" in (error.problem or "") else _not_yaml(error)))
         except yaml.YAMLError:
             self._report_character(text)
         if self.problems:
@@ -187,9 +189,10 @@ class _Open:
         self.key: str | None = None
 
 
-def _sentence(error: yaml.MarkedYAMLError) -> str:
+def _not_yaml(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
     parts = [part for part in (error.context, error.problem) if part]
-    return f"This is not valid YAML ({', '.join(parts)})."
+    message = f"This is not valid YAML ({', '.join(parts)})."
+    return "yaml.syntax", message, "Check indentation, colons and quotes here and above."
 
 
 def is_accelerated() -> bool:

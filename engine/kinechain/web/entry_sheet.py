@@ -82,6 +82,10 @@ class EntryBox:
         return without_unit(found, unit) if isinstance(found, str) and unit else found
 
 
+NARROW = 12
+"""Characters that a field of half a box shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntryField:
     """One attribute as a field. ``is_chief``: it decides the state, so it always stands in sight."""
@@ -105,6 +109,12 @@ class EntryField:
             return {}
         whole = range(int(document.min), int(document.max) + 1)
         return {str(step): labels[str(step)] for step in whole} if all(str(one) in labels for one in whole) else {}
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the words to choose from need the width of the box."""
+        words = (self.document.values or {}).values() if self.kind == "choice" else self.steps.values()
+        return max(map(len, words), default=0) > NARROW
 
     @property
     def hint(self) -> str:

@@ -63,7 +63,7 @@ def is_chain(figure: Figure) -> bool:
 
 
 def test_smaller_type_leaves_more_room(richest: Assessment) -> None:
-    longest = page(richest, PRINTED[-2])
+    longest = page(richest, PRINTED[-3])
     assert sheets(pdf.render_page(longest)) > sheets(pdf.render_page(longest, dense=PRINTED[-2].dense))
 
 
