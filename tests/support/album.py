@@ -21,11 +21,16 @@ class Album:
         # The finger of a mouse and a blinking caret would differ from run to run.
         self.page.mouse.move(0, 0)
         self.page.screenshot(path=file, full_page=whole, animations="disabled", caret="hide")
-        picture = (
-            Image.open(file).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        )
-        picture.save(file, optimize=True)
-        self.taken[name] = picture.size
+        with Image.open(file) as shown:
+            few = shown.convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
+        self.taken[name] = few.size
+
+
+def size_of(file: Path) -> tuple[int, int]:
+    """Width and height in pixels."""
+    with Image.open(file) as picture:
+        return picture.size
 
 
 def colours_in(file: Path) -> int:

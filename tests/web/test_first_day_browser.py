@@ -12,13 +12,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from kinechain.knowledge.case_file import read_case
 from support import browser as chromium
-from support.album import Album, colours_in, tab_to
+from support.album import Album, colours_in, size_of, tab_to
 from support.real_rules import real
 from support.server import running_server
 from support.visit_page import VisitPage
@@ -238,5 +237,5 @@ def test_the_first_day_succeeds_and_the_manual_shows_it(album: Album, request: p
 
 def test_no_picture_is_empty_and_each_has_the_size_of_the_one_that_is_kept(album: Album) -> None:
     assert [name for name in album.taken if colours_in(album.folder / f"{name}.png") < 20] == []
-    kept = {one.stem: Image.open(one).size for one in KEPT.glob("*.png")}
+    kept = {one.stem: size_of(one) for one in KEPT.glob("*.png")}
     assert kept == album.taken
