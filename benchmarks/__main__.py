@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import batch, engines, explaining, growth, reports, startup, web, web_load
+from benchmarks import batch, engines, explaining, growth, reports, startup, web, web_load, web_painted
 from benchmarks.material import Material
 from benchmarks.table import Section, show, write
 from kinechain import resources
@@ -50,6 +50,7 @@ def _measure(material: Material) -> Sequence[Section]:
         batch.batch(material),
         web.visit_page(material),
         web_load.load(),
+        web_painted.painted(len(material.knowledge_base.rules)),
     )
 
 

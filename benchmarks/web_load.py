@@ -18,6 +18,8 @@ from support.server import clean_environment, running_server
 PRACTITIONERS = 50
 _THINKING, _SECONDS, _WARMING = 5.0, 60.0, 10.0
 """Seconds between two findings (twenty in two minutes is fast), of the whole measurement, and before it counts."""
+_OPENING = 0.1
+"""How often the whole sheet is opened before a finding is entered."""
 _TARGET = 0.5
 _FINDINGS = ("hip-pain", "leg-pain", "knee-pain", "giving-way", "hip-scour")
 _SET_UP = """
@@ -100,7 +102,7 @@ def _work(port: int, people: list[tuple[str, str]], seconds: float, thinking: fl
 def _practise(
     port: int, session: str, visit: str, chance: Random, end: float, thinking: float, samples: list[Sample]
 ) -> None:
-    """Open the sheet, then enter findings; what comes in the first seconds is not counted."""
+    """Open the sheet, then enter findings and open it now and then; what comes in the first seconds is not counted."""
     counted = end - _SECONDS + _WARMING
     asking = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     token = "a" * 32
@@ -119,6 +121,8 @@ def _practise(
     time.sleep(chance.uniform(0, min(thinking, _WARMING)))
     ask("open the sheet", "GET", "")
     while time.monotonic() < end:
+        if chance.random() < _OPENING:
+            ask("open the sheet", "GET", "")
         finding = chance.choice(_FINDINGS)
         sent = {"finding": finding, "side": "left", "version": versions[finding], "state": "positive"}
         ask("save a finding", "POST", "entry/", **sent, note=str(versions[finding]))
