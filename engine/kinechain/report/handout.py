@@ -91,10 +91,11 @@ def _sections(assessment: Assessment, chosen: tuple[Told, ...], words: Words, *,
     if found and not held and not doctor:
         points = tuple(map(Point, list(found)[:MOST_FINDINGS]))
         yield Section("found", words.say("What we think so far"), (Points("", points),))
+    # Before the exercises: it is read first, and stands on the first sheet however many follow.
+    yield _call(words)
     if chosen:
         cards = tuple(_card(number, *told, words) for number, told in enumerate(chosen, start=1))
         yield Section("exercises", words.say("What to do"), cards)
-    yield _call(words)
 
 
 def _card(number: int, client: ClientWords, group: tuple[Recommendation, ...], words: Words) -> Card:

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from kinechain import resources
 from kinechain.assess import Assessor
 from kinechain.report import handout, sheet
 from kinechain.report.blocks import Card, Facts, Figure, Paragraph, Points, statements
-from kinechain.report.branding import Paper
+from kinechain.report.branding import Branding, Paper
 from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import EXERCISE, Assessment, ClientWords, Question, SafetyGap, Status
 from kinechain.terms.finding import State
@@ -18,6 +20,7 @@ from support import assessments, real_rules, sheets
 MOST_GRADE = 6.0
 MOST_GRADE_OF_DATA = 5.0
 SMALLEST = 12.0
+LONG_HANDOUTS = ("pl-phase-two-entry", "pl-phase-four-runner", "tc11-hamstring-client", "tc01-seed-author")
 CLINICAL = re.compile(
     r"%|\b(gluteals?|gluteus|hamstrings?|abduct\w*|adduct\w*|rotation|fasciae|client|dynamometer|impingement|diagnos\w+"
     r"|inhibit\w+|syndrome|amnesia|switched off|firing|evidence|score|probab\w+|self-harm|safeguarding|pelvis|trunk"
@@ -180,9 +183,20 @@ def test_the_next_step_never_has_an_exercise() -> None:
     assert not cards(handout.next_step(assessments.advice()))
 
 
-def test_whom_to_call_is_always_there() -> None:
+def test_whom_to_call_is_always_there_and_stands_before_the_exercises() -> None:
     for assessment in (assessments.advice(), assessments.emergency(), assessments.empty()):
-        assert handout.handout(assessment).sections[-1].name == "call"
+        names = [section.name for section in handout.handout(assessment).sections]
+        assert "call" in names
+        assert "exercises" not in names[: names.index("call")]
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_whom_to_call_stands_on_the_first_sheet(paper: Paper) -> None:
+    for name in LONG_HANDOUTS:
+        made = sheet.pdf(handout.handout(sheets.assessed(name)), Branding(paper=paper))
+        first, *others = PdfReader(BytesIO(made)).pages
+        assert "Stop and call for help at once if" in first.extract_text()
+        assert len(others) == 1, name
 
 
 @pytest.mark.parametrize(
