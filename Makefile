@@ -44,10 +44,10 @@ postgres: ## Install PostgreSQL for the tests of records, if there is none and i
 	@.ci/postgres
 
 test-slow: $(STAMP) browser ## Open every page of the web app in a browser: access, weight, keyboard
-	$(BIN)/python -m pytest -m slow tests/web
+	$(BIN)/python -m pytest -m slow --numprocesses auto tests/web
 
 test-postgres: $(STAMP) browser postgres ## Run the tests of the web app with its records in PostgreSQL
-	PYTHONPATH=tests $(BIN)/python -m support.postgres $(BIN)/python -m pytest -q tests/web
+	PYTHONPATH=tests $(BIN)/python -m support.postgres $(BIN)/python -m pytest -q --numprocesses auto --dist worksteal tests/web
 
 lint: $(STAMP) ## Style, complexity and import layers
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from threading import Thread
 from urllib.parse import urlencode
 
 from benchmarks.table import Row, Section, duration
-from support.server import clean_environment, running_server
+from support.server import environment_of, running_server
 
 PRACTITIONERS = 50
 _THINKING, _SECONDS, _WARMING = 5.0, 60.0, 10.0
@@ -57,7 +57,7 @@ def load(practitioners: int = PRACTITIONERS, seconds: float = _SECONDS, thinking
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "data")
         people = _people(folder, practitioners)
-        with running_server(folder, DATABASE_URL=os.environ.get("DATABASE_URL", "")) as server:
+        with running_server(folder) as server:
             before = _computed(server.process.pid)
             samples = _work(server.port, people, seconds, thinking)
             computed = _computed(server.process.pid) - before
@@ -75,7 +75,7 @@ def load(practitioners: int = PRACTITIONERS, seconds: float = _SECONDS, thinking
 def _people(folder: Path, practitioners: int) -> list[tuple[str, str]]:
     """Accounts with a session and an open visit each."""
     command = [sys.executable, "-c", _SET_UP, str(folder), str(practitioners)]
-    made = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=True)
+    made = subprocess.run(command, env=environment_of(folder), capture_output=True, text=True, check=True)
     return [(key, visit) for key, visit in (line.split() for line in made.stdout.splitlines())]
 
 

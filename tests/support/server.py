@@ -6,10 +6,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 _SECONDS = 60
 _ADDRESS = re.compile(r"Kinechain is at (http://127\.0\.0\.1:\d+/)(\S*)")
@@ -54,7 +59,7 @@ def running_server(folder: Path, port: int | None = None, **environment: str) ->
     command += ["--port", str(port or free_port())]
     with (folder.parent / f"{folder.name}.log").open("w") as log:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=log, text=True, env={**clean_environment(), **environment}
+            command, stdout=subprocess.PIPE, stderr=log, text=True, env={**environment_of(folder), **environment}
         )
         try:
             yield RunningServer(process, folder, *_addresses(process.stdout, Path(log.name)))
@@ -70,6 +75,17 @@ def clean_environment() -> dict[str, str]:
     own = ("KINECHAIN_DATA", "DJANGO_SETTINGS_MODULE")
     inherited = {name: value for name, value in os.environ.items() if name not in own}
     return {**inherited, "PYTHONUNBUFFERED": "1"}
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """The environment of a program over the records of a folder: in PostgreSQL, they have a database of their own."""
+    shared = os.environ.get("DATABASE_URL")
+    if not shared:
+        return clean_environment()
+    name = f"records_{sha256(bytes(folder.absolute())).hexdigest()[:16]}"
+    with psycopg.connect(shared, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return {**clean_environment(), "DATABASE_URL": urlsplit(shared)._replace(path=f"/{name}").geturl()}
 
 
 def _addresses(output: IO[str] | None, log: Path) -> tuple[str, str]:

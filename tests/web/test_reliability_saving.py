@@ -7,7 +7,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from support.server import RunningServer, running_server
+import psycopg
+
+from support.server import RunningServer, environment_of, running_server
 from support.visitor import Visitor, enter, first_account, new_visit, signed_in
 
 _SAVES, _KILLS = 200, (37, 90, 151)
@@ -17,7 +19,9 @@ _FINDING = "hip-pain"
 
 def _kept_notes(folder: Path) -> set[str]:
     """The notes of every saved version, read past the program."""
-    with closing(sqlite3.connect(folder / "kinechain.sqlite3")) as records:
+    shared = environment_of(folder).get("DATABASE_URL")
+    records = psycopg.connect(shared) if shared else sqlite3.connect(folder / "kinechain.sqlite3")
+    with closing(records):
         return {note for (note,) in records.execute("SELECT note FROM store_entrychange")}
 
 

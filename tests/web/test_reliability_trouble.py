@@ -18,7 +18,7 @@ _FINDING = "hip-pain"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningServer, Visitor]]:
     """A server with the embedded database and somebody who has signed in."""
-    with running_server(tmp_path_factory.mktemp("trouble") / "data") as server:
+    with running_server(tmp_path_factory.mktemp("trouble") / "data", DATABASE_URL="") as server:
         yield server, first_account(server)
 
 

@@ -18,7 +18,7 @@ from kinechain.cli.main import COMMANDS
 from kinechain.web.database import UnusableDatabaseError, database
 from kinechain.web.places import DataFolder, UnusableFolderError
 from kinechain.web.starting import CannotStartError, listening_socket
-from support.server import RunningServer, free_port, running_server
+from support.server import RunningServer, environment_of, free_port, running_server
 
 _WITH_RECORDS = {"serve", "backup", "restore"}
 
@@ -105,32 +105,31 @@ def test_a_backup_by_command_can_be_restored_into_another_folder(server: Running
     words, kept = tmp_path / "words", tmp_path / "kept.backup"
     words.write_text("correct horse battery\n")
     common = ["--passphrase-file", str(words), "--data"]
-    made = _command(["backup", str(kept), *common, str(server.folder)])
+    made = _command(server.folder, "backup", str(kept), *common, str(server.folder))
     assert made.returncode == 0, made.stderr
     assert kept.stat().st_mode & 0o077 == 0
-    back = _command(["restore", str(kept), *common, str(tmp_path / "other")])
+    back = _command(tmp_path / "other", "restore", str(kept), *common, str(tmp_path / "other"))
     assert back.returncode == 0, back.stderr
 
 
 def test_records_of_a_newer_program_are_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    with running_server(folder) as first:
+    with running_server(folder, DATABASE_URL="") as first:
         first.end()
     with sqlite3.connect(folder / "kinechain.sqlite3") as records:
         records.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('store', '9999_later', '2030-01-01')"
         )
     records.close()
-    answer = _command(["serve", "--no-browser", "--data", str(folder), "--port", str(free_port())])
+    words = ("serve", "--no-browser", "--data", str(folder), "--port", str(free_port()))
+    answer = _command(folder, *words, DATABASE_URL="")
     assert (answer.returncode, "newer Kinechain" in answer.stderr) == (1, True)
 
 
-def _command(words: list[str]) -> "subprocess.CompletedProcess[str]":
-    own = {
-        name: value for name, value in os.environ.items() if name not in ("KINECHAIN_DATA", "DJANGO_SETTINGS_MODULE")
-    }
+def _command(folder: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "kinechain", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=own, timeout=60)
+    environment = {**environment_of(folder), **more}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
 
 
 def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
@@ -140,6 +139,8 @@ def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
     assert (answer.exit_code, "at least 12 characters" in answer.output) == (1, True)
 
 
-def test_the_embedded_database_writes_ahead(server: RunningServer) -> None:
+def test_the_embedded_database_writes_ahead(tmp_path: Path) -> None:
+    with running_server(tmp_path / "data", DATABASE_URL="") as server:
+        server.end()
     with closing(sqlite3.connect(server.folder / "kinechain.sqlite3")) as records:
         assert records.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -128,6 +128,7 @@ def test_the_smallest_change_that_takes_a_cause_away_is_told(visit: VisitPage) -
 
 def test_test_this_next_leads_to_the_box(visit: VisitPage) -> None:
     painful_left_hip(visit)
+    visit.page.wait_for_load_state("networkidle")  # the list comes after what follows, and moves its links
     link = visit.page.locator("#next a.jump").first
     box = str(link.get_attribute("href")).lstrip("#")
     link.click()
