@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kinechain.report import html, markdown, pdf, sheet, terminal
+from kinechain.report import html, markdown, pdf, terminal
+from kinechain.report.blocks import Sheet
 from kinechain.report.branding import Branding
 from kinechain.report.branding_file import read_branding
+from kinechain.report.formats import drawn
 from kinechain.report.handout import handout
 from kinechain.report.letter import letter
-from kinechain.report.sheet import Sheet
 from kinechain.terms.problem import InvalidBrandingError, Problem
 from support.assessments import advice, emergency
 
@@ -58,21 +59,21 @@ def _sheets() -> dict[str, Sheet]:
 
 def pages_html(branding: Branding) -> dict[str, str]:
     """Each document as HTML."""
-    sheets = {name: sheet.html(one, branding) for name, one in _sheets().items()}
+    sheets = {name: drawn(one, "html", branding).decode() for name, one in _sheets().items()}
     return {"report": html.render(advice(), branding), **sheets}
 
 
 def pages_pdf(branding: Branding) -> dict[str, bytes]:
     """Each document as PDF."""
-    sheets = {name: sheet.pdf(one, branding) for name, one in _sheets().items()}
+    sheets = {name: drawn(one, "pdf", branding) for name, one in _sheets().items()}
     return {"report": pdf.render(advice(), branding), **sheets}
 
 
 def pages_text(branding: Branding) -> dict[str, str]:
     """Each document as Markdown and for the terminal."""
     draw: Mapping[str, Callable[[Any, Branding], str]] = {
-        "markdown": sheet.markdown,
-        "terminal": lambda one, chosen: sheet.text(one, width=100, colour=False, branding=chosen),
+        "markdown": lambda one, chosen: drawn(one, "md", chosen).decode(),
+        "terminal": lambda one, chosen: terminal.render_page(one, width=100, colour=False, branding=chosen),
     }
     found = {
         f"{name} {kind}": partial(drawn, one)(branding)

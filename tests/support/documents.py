@@ -13,13 +13,13 @@ from pathlib import Path
 from kinechain.assess import Assessor
 from kinechain.explain.progress import Visit, progress
 from kinechain.knowledge.case_file import read_case
-from kinechain.report import html, markdown, pdf, sheet, view
-from kinechain.report.blocks import Page
+from kinechain.report import html, markdown, pdf, view
+from kinechain.report.blocks import Page, Sheet
 from kinechain.report.branding import PLAIN
+from kinechain.report.formats import drawn
 from kinechain.report.handout import handout
 from kinechain.report.letter import letter
 from kinechain.report.progress import progress_page
-from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import Assessment
 from support.real_rules import real, story
 
@@ -97,9 +97,9 @@ def _sheet(name: str, made: Callable[[Assessment], Sheet | None], most_pages: in
     return Kind(
         name,
         made,
-        lambda assessment: sheet.html(there(assessment)),
-        lambda assessment: sheet.pdf(there(assessment)),
-        lambda assessment: sheet.markdown(there(assessment)),
+        lambda assessment: drawn(there(assessment), "html").decode(),
+        lambda assessment: drawn(there(assessment), "pdf"),
+        lambda assessment: drawn(there(assessment), "md").decode(),
         most_pages,
         15.5,
     )

@@ -10,10 +10,10 @@ import pyphen
 from pypdf import PdfReader
 
 from kinechain.assess import Assessor
-from kinechain.report import sheet
-from kinechain.report.blocks import Card, Figure, statements
+from kinechain.report import terminal
+from kinechain.report.blocks import Card, Figure, Sheet, statements
 from kinechain.report.branding import Branding, Paper
-from kinechain.report.sheet import Sheet
+from kinechain.report.formats import drawn
 from kinechain.terms.assessment import Assessment
 from support.reading import HtmlText, pdf_text, rest_after, squeezed
 from support.real_rules import real, story
@@ -35,20 +35,20 @@ def said(made: Sheet) -> str:
 def check_formats(made: Sheet) -> None:
     """HTML and PDF say the sheet and nothing else; Markdown and terminal say it too, all in its order."""
     whole = list(statements(made))
-    assert rest_after(HtmlText(sheet.html(made)).text, whole) == ""
-    rest = rest_after(pdf_text(sheet.pdf(made), made), whole)
+    assert rest_after(HtmlText(drawn(made, "html").decode()).text, whole) == ""
+    rest = rest_after(pdf_text(drawn(made, "pdf"), made), whole)
     for label in picture_labels(made):
         assert label in rest
         rest = rest.replace(label, "", 1)
     assert re.sub(r"\d+\.|[•‣–]", "", rest) == ""
-    markdown = re.sub(r"\\(.)", r"\1", sheet.markdown(made)).replace("&amp;", "&")
+    markdown = re.sub(r"\\(.)", r"\1", drawn(made, "md").decode()).replace("&amp;", "&")
     rest_after(squeezed(markdown), whole)
-    rest_after(squeezed(sheet.text(made, width=4_000, colour=False)), whole)
+    rest_after(squeezed(terminal.render_page(made, width=4_000, colour=False)), whole)
 
 
 def pages(made: Sheet, paper: Paper) -> int:
     """How many pages the sheet takes on this paper."""
-    return len(PdfReader(BytesIO(sheet.pdf(made, Branding(paper=paper)))).pages)
+    return len(PdfReader(BytesIO(drawn(made, "pdf", Branding(paper=paper)))).pages)
 
 
 def picture_labels(made: Sheet) -> list[str]:

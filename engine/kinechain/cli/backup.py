@@ -3,15 +3,13 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED
+from kinechain.cli.knowledge import EXIT_FAILED, Command
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 _SHORTEST_PASSPHRASE = 12
 
 

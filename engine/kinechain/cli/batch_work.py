@@ -11,12 +11,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kinechain.assess import Assessor
-from kinechain.cli.documents import CLINICIAN, SHEET_FORMATS, make_sheet
+from kinechain.cli.documents import CLINICIAN, make_sheet
 from kinechain.cli.knowledge import read_input
-from kinechain.cli.output import FORMATS, replace_file
+from kinechain.cli.output import replace_file
 from kinechain.knowledge.case_file import read_case
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.report.branding import Branding
+from kinechain.report.formats import drawn, report
 from kinechain.terms.assessment import Assessment
 from kinechain.terms.problem import InvalidCaseError, Problem
 
@@ -36,7 +37,7 @@ class Order:
     def output(self, case: Path, ending: str) -> Path:
         """Where a document about a case goes."""
         kind = "" if self.document == CLINICIAN else f"-{self.document}"
-        return self.folder / f"{case.stem}{kind}{ending}"
+        return self.folder / f"{case.stem}{kind}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ class Worker:
         """Every wanted format; nothing where there is no letter to write."""
         endings, branding = self.order.endings, self.order.branding
         if self.order.document == CLINICIAN:
-            return {ending: FORMATS[ending](assessment, branding) for ending in endings}
+            return {ending: report(assessment, ending, branding) for ending in endings}
         sheet = make_sheet(assessment, self.order.document)
-        return {} if sheet is None else {ending: SHEET_FORMATS[ending](sheet, branding) for ending in endings}
+        return {} if sheet is None else {ending: drawn(sheet, ending, branding) for ending in endings}
 
 
 _AT_WORK: list[Worker] = []

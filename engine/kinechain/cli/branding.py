@@ -1,17 +1,15 @@
 """``--branding FILE``: how documents of a practice look."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from kinechain.cli.knowledge import EXIT_INVALID_CASE, fail_with
+from kinechain.cli.knowledge import EXIT_INVALID_CASE, Command, fail_with
 
 if TYPE_CHECKING:
     from kinechain.report.branding import Branding
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 ENGLISH_CODE = "en"
 
 

@@ -3,14 +3,14 @@
 import datetime
 import platform
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED
+from kinechain.cli.knowledge import EXIT_FAILED, Command
 
 if TYPE_CHECKING:
     from kinechain.assess import Assessor
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kinechain.store.records import Record
     from kinechain.terms.assessment import Assessment
     from kinechain.terms.case import Case
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def log_argument(command: Command) -> Command:

@@ -1,18 +1,17 @@
 """Which document ``assess`` makes, and how the letter and the handout are written and printed."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED
-from kinechain.cli.output import TEXT_WIDTH, screen, write_whole
+from kinechain.cli.knowledge import EXIT_FAILED, Command
+from kinechain.cli.output import ending_of, screen, write_whole
 from kinechain.language import in_language, message
 
 if TYPE_CHECKING:
+    from kinechain.report.blocks import Sheet
     from kinechain.report.branding import Branding
-    from kinechain.report.sheet import Sheet
     from kinechain.terms.assessment import Assessment
 
 CLINICIAN, HANDOUT, NEXT_STEP, LETTER = "clinician", "handout", "next-step", "letter"
@@ -20,7 +19,6 @@ LETTER_INSTEAD = message(
     "No exercise sheet is given: a red flag forbids exercise. The referral letter was written instead. "
     "For the client: --document next-step."
 )
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def document_option(command: Command) -> Command:
@@ -43,7 +41,8 @@ def check_document(document: str, outputs: tuple[Path, ...], *, as_json: bool) -
 
 def publish_sheet(assessment: "Assessment", document: str, outputs: tuple[Path, ...], branding: "Branding") -> None:
     """Write the letter or the handout, or print it when no file is named; exit code 1 when there is none to write."""
-    from kinechain.report import sheet
+    from kinechain.report import terminal
+    from kinechain.report.formats import drawn
     from kinechain.report.letter import NO_LETTER
 
     words = in_language(assessment.language)
@@ -54,11 +53,11 @@ def publish_sheet(assessment: "Assessment", document: str, outputs: tuple[Path, 
     if instead:
         click.echo(words.say(LETTER_INSTEAD), err=True)
     for path in outputs:
-        write_whole(path, SHEET_FORMATS[path.suffix.lower()](made, branding))
+        write_whole(path, drawn(made, ending_of(path), branding))
         click.echo(f"Wrote {path}", err=True)
     if not outputs:
         width, colour = screen()
-        click.echo(sheet.text(made, width=width, colour=colour, branding=branding), color=colour, nl=False)
+        click.echo(terminal.render_page(made, width=width, colour=colour, branding=branding), color=colour, nl=False)
 
 
 def make_sheet(assessment: "Assessment", document: str) -> "Sheet | None":
@@ -79,35 +78,3 @@ def _made(assessment: "Assessment", document: str) -> "tuple[Sheet | None, bool]
     from kinechain.report.hand_over import to_hand_over
 
     return to_hand_over(assessment)
-
-
-def _html(made: "Sheet", branding: "Branding") -> bytes:
-    from kinechain.report import sheet
-
-    return sheet.html(made, branding).encode()
-
-
-def _pdf(made: "Sheet", branding: "Branding") -> bytes:
-    from kinechain.report import sheet
-
-    return sheet.pdf(made, branding)
-
-
-def _markdown(made: "Sheet", branding: "Branding") -> bytes:
-    from kinechain.report import sheet
-
-    return sheet.markdown(made, branding).encode()
-
-
-def _text(made: "Sheet", branding: "Branding") -> bytes:
-    from kinechain.report import sheet
-
-    return sheet.text(made, width=TEXT_WIDTH, colour=False, branding=branding).encode()
-
-
-SHEET_FORMATS: Mapping[str, Callable[["Sheet", "Branding"], bytes]] = {
-    ".html": _html,
-    ".pdf": _pdf,
-    ".md": _markdown,
-    ".txt": _text,
-}

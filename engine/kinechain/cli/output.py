@@ -4,70 +4,29 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from kinechain.cli.knowledge import EXIT_FAILED
+from kinechain.cli.knowledge import EXIT_FAILED, Command
 
 if TYPE_CHECKING:
     from kinechain.report.branding import Branding
     from kinechain.terms.assessment import Assessment
 
-Render = Callable[["Assessment", "Branding"], bytes]
-Command = TypeVar("Command", bound=Callable[..., Any])
 TEMPORARY_CHARACTERS = 40
 """Of the name of a file in the name beside it under which it is written: both must fit the file system."""
-TEXT_WIDTH = 100
-"""Characters in a line of a text file."""
 
 
-def _html(assessment: "Assessment", branding: "Branding") -> bytes:
-    from kinechain.report import html
-
-    return html.render(assessment, branding).encode()
-
-
-def _pdf(assessment: "Assessment", branding: "Branding") -> bytes:
-    from kinechain.report import pdf
-
-    return pdf.render(assessment, branding)
-
-
-def _markdown(assessment: "Assessment", branding: "Branding") -> bytes:
-    from kinechain.report import markdown
-
-    return markdown.render(assessment, branding).encode()
-
-
-def _json(assessment: "Assessment", _: "Branding") -> bytes:
-    from kinechain.report import machine
-
-    return machine.render(assessment).encode()
-
-
-def _text(assessment: "Assessment", branding: "Branding") -> bytes:
-    from kinechain.report import terminal
-
-    return terminal.render(assessment, width=TEXT_WIDTH, colour=False, branding=branding).encode()
-
-
-FORMATS: Mapping[str, Render] = {
-    ".html": _html,
-    ".pdf": _pdf,
-    ".md": _markdown,
-    ".json": _json,
-    ".txt": _text,
-}
+ENDINGS = (".html", ".pdf", ".md", ".json", ".txt")
 
 
 def check_ending(_: click.Context, __: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """A usage error for an ending that names no format, before anything is computed."""
     for path in paths:
-        if path.suffix.lower() not in FORMATS:
-            raise click.BadParameter(f"'{path.name}' must end in one of: {', '.join(FORMATS)}.")
+        if path.suffix.lower() not in ENDINGS:
+            raise click.BadParameter(f"'{path.name}' must end in one of: {', '.join(ENDINGS)}.")
     return paths
 
 
@@ -89,8 +48,14 @@ def output_option(command: Command) -> Command:
 def write_report(assessment: "Assessment", path: Path, branding: "Branding | None" = None) -> None:
     """Render and write one report; without branding it names no practice."""
     from kinechain.report.branding import PLAIN
+    from kinechain.report.formats import report
 
-    write_whole(path, FORMATS[path.suffix.lower()](assessment, branding or PLAIN))
+    write_whole(path, report(assessment, ending_of(path), branding or PLAIN))
+
+
+def ending_of(path: Path) -> str:
+    """What a file's name ends in, without the dot, as ``kinechain.report.formats`` calls it."""
+    return path.suffix.lower().removeprefix(".")
 
 
 def screen() -> tuple[int, bool]:

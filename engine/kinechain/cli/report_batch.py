@@ -69,8 +69,8 @@ def batch(
     A case that cannot be read is reported and does not stop the others. Exit code 4 when a case was refused, 1 when a
     report could not be made.
     """
-    endings = tuple(f".{name}" for name in FORMAT_NAMES if name in formats)
-    check_document(document, tuple(Path(ending.replace(".", "x.")) for ending in endings), as_json=False)
+    endings = tuple(name for name in FORMAT_NAMES if name in formats)
+    check_document(document, tuple(Path(f"x.{ending}") for ending in endings), as_json=False)
     found = _cases(folder, output)
     branding = open_branding(branding_file)
     knowledge_base = open_knowledge_base(rules_folder)

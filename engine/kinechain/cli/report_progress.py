@@ -1,7 +1,7 @@
 """``kinechain report progress``: what changed from visit to visit."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,12 @@ from kinechain.cli.knowledge import (
     read_input,
     rules_option,
 )
-from kinechain.cli.output import TEXT_WIDTH, output_option, screen, write_whole
+from kinechain.cli.output import ending_of, output_option, screen, write_whole
 from kinechain.terms.problem import InvalidCaseError, Problem
 
 if TYPE_CHECKING:
     from kinechain.assess import Assessor
     from kinechain.knowledge.model import KnowledgeBase
-    from kinechain.report.blocks import Page
     from kinechain.report.branding import Branding
     from kinechain.terms.assessment import Assessment
     from kinechain.terms.case import Case
@@ -109,47 +108,16 @@ def _publish(
     found: "Progress", latest: "Assessment", outputs: tuple[Path, ...], branding: "Branding", *, as_json: bool
 ) -> None:
     from kinechain.report import machine, terminal
+    from kinechain.report.formats import drawn
     from kinechain.report.progress import progress_page
 
     page = progress_page(found, latest)
     for path in outputs:
-        ending = path.suffix.lower()
-        write_whole(path, machine.render(found).encode() if ending == ".json" else _FORMATS[ending](page, branding))
+        ending = ending_of(path)
+        write_whole(path, machine.render(found).encode() if ending == "json" else drawn(page, ending, branding))
         click.echo(f"Wrote {path}", err=True)
     if as_json:
         click.echo(machine.render(found), nl=False)
     elif not outputs:
         width, colour = screen()
         click.echo(terminal.render_page(page, width=width, colour=colour, branding=branding), color=colour, nl=False)
-
-
-def _html(page: "Page", branding: "Branding") -> bytes:
-    from kinechain.report import html
-
-    return html.render_template("report.html.jinja", page=page, branding=branding).encode()
-
-
-def _pdf(page: "Page", branding: "Branding") -> bytes:
-    from kinechain.report import pdf
-
-    return pdf.render_page(page, branding=branding)
-
-
-def _markdown(page: "Page", branding: "Branding") -> bytes:
-    from kinechain.report import markdown
-
-    return markdown.render_page(page, branding).encode()
-
-
-def _text(page: "Page", branding: "Branding") -> bytes:
-    from kinechain.report import terminal
-
-    return terminal.render_page(page, width=TEXT_WIDTH, colour=False, branding=branding).encode()
-
-
-_FORMATS: "Mapping[str, Callable[[Page, Branding], bytes]]" = {
-    ".html": _html,
-    ".pdf": _pdf,
-    ".md": _markdown,
-    ".txt": _text,
-}

@@ -170,6 +170,13 @@ class Page:
     sections: tuple[Section, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet(Page):
+    """A short document beside the clinician report: a page with the size of its smallest type in points."""
+
+    points: float = 12.0
+
+
 def statements(page: Page) -> Iterator[str]:
     """Every visible text of the page in reading order; what all formats must say, in this order."""
     yield from filter(None, _page_texts(page))

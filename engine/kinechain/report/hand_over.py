@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from kinechain.report.blocks import Sheet
 from kinechain.report.handout import handout, is_held
 from kinechain.report.letter import letter
-from kinechain.report.sheet import Sheet
 from kinechain.terms.assessment import Assessment
 
 

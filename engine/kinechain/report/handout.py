@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from kinechain.language import message
 from kinechain.report import drawing
-from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Point, Points, Section
+from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Point, Points, Section, Sheet
 from kinechain.report.both_sides import together
 from kinechain.report.plan import shown_recommendations
 from kinechain.report.safety import most_urgent, stops_exercise
-from kinechain.report.sheet import Sheet, made, to_fill_in, without_private
+from kinechain.report.sheet import made, to_fill_in, without_private
 from kinechain.report.wording import Words
 from kinechain.terms.assessment import EXERCISE, PROMPT, Assessment, ClientWords, Recommendation, Status
 from kinechain.terms.side import Side

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kinechain.language import message
-from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Section
+from kinechain.report.blocks import Block, Card, Facts, Note, Paragraph, Section, Sheet
 from kinechain.report.citations import short_citation
 from kinechain.report.safety import answers, most_urgent
-from kinechain.report.sheet import Sheet, made, to_fill_in, without_private
+from kinechain.report.sheet import made, to_fill_in, without_private
 from kinechain.report.view import identity
 from kinechain.report.wording import Words
 from kinechain.terms.assessment import REFERRING, Assessment, Referral

@@ -4,15 +4,10 @@ What concerns harm by others or by the client's own hand never leaves the clinic
 it goes first, and a sheet may be read at home.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from kinechain.report import html as html_report
-from kinechain.report import markdown as markdown_report
-from kinechain.report import pdf as pdf_report
-from kinechain.report import terminal
-from kinechain.report.blocks import Note, Page
-from kinechain.report.branding import PLAIN, Branding
+from kinechain.report.blocks import Note, Sheet
 from kinechain.report.record import NOTICE
 from kinechain.report.safe_text import one_line, safe, shortened
 from kinechain.report.view import RUNNING_CHARACTERS, knowledge_base
@@ -21,13 +16,6 @@ from kinechain.terms.assessment import Assessment
 
 BLANK = 30
 """Characters of a line to write on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet(Page):
-    """A page with the size of its smallest type in points."""
-
-    points: float = 12.0
 
 
 def made(assessment: Assessment, **parts: Any) -> Sheet:
@@ -69,23 +57,3 @@ def without_private(assessment: Assessment) -> Assessment:
 def to_fill_in(*labels: str, characters: int = BLANK) -> tuple[Note, ...]:
     """Lines to write on."""
     return tuple(Note(label, "_" * characters) for label in labels)
-
-
-def html(sheet: Sheet, branding: Branding = PLAIN) -> str:
-    """The sheet as one HTML document that asks for nothing else."""
-    return html_report.render_template("sheet.html.jinja", page=sheet, branding=branding)
-
-
-def pdf(sheet: Sheet, branding: Branding = PLAIN) -> bytes:
-    """The sheet as PDF."""
-    return pdf_report.render_page(sheet, "sheet.typ", branding)
-
-
-def markdown(sheet: Sheet, branding: Branding = PLAIN) -> str:
-    """The sheet as Markdown."""
-    return markdown_report.render_page(sheet, branding)
-
-
-def text(sheet: Sheet, *, width: int, colour: bool, branding: Branding = PLAIN) -> str:
-    """The sheet for the terminal."""
-    return terminal.render_page(sheet, width=width, colour=colour, branding=branding)

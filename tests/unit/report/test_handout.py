@@ -9,10 +9,10 @@ from pypdf import PdfReader
 
 from kinechain import resources
 from kinechain.assess import Assessor
-from kinechain.report import handout, sheet
-from kinechain.report.blocks import Card, Facts, Figure, Paragraph, Points, statements
+from kinechain.report import handout
+from kinechain.report.blocks import Card, Facts, Figure, Paragraph, Points, Sheet, statements
 from kinechain.report.branding import Branding, Paper
-from kinechain.report.sheet import Sheet
+from kinechain.report.formats import drawn
 from kinechain.terms.assessment import EXERCISE, Assessment, ClientWords, Question, SafetyGap, Status
 from kinechain.terms.finding import State
 from support import assessments, real_rules, sheets
@@ -193,7 +193,7 @@ def test_whom_to_call_is_always_there_and_stands_before_the_exercises() -> None:
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_whom_to_call_stands_on_the_first_sheet(paper: Paper) -> None:
     for name in LONG_HANDOUTS:
-        made = sheet.pdf(handout.handout(sheets.assessed(name)), Branding(paper=paper))
+        made = drawn(handout.handout(sheets.assessed(name)), "pdf", Branding(paper=paper))
         first, *others = PdfReader(BytesIO(made)).pages
         assert "Stop and call for help at once if" in first.extract_text()
         assert len(others) == 1, name
@@ -210,10 +210,10 @@ def test_all_formats_say_the_same(assessment: Assessment) -> None:
 
 def test_no_type_is_smaller_than_twelve_points() -> None:
     made = handout.handout(sheets.assessed("rf11-osteonecrosis"))
-    sizes = sheets.type_sizes(sheet.pdf(made))
+    sizes = sheets.type_sizes(drawn(made, "pdf"))
     assert len(sizes) > 2
     assert min(sizes) >= SMALLEST
-    assert f"--size: {made.points}pt" in sheet.html(made)
+    assert f"--size: {made.points}pt" in drawn(made, "html").decode()
     style = resources.folder("reports").joinpath("style", "sheet.css").read_text("utf-8")
     assert min(map(float, re.findall(r"font-size: ([\d.]+)rem", style))) >= 1
     assert "font-size: ." not in style
@@ -227,5 +227,5 @@ def test_two_exercises_or_more_stand_on_a_page(paper: Paper) -> None:
 
 def test_text_from_outside_stays_text() -> None:
     made = handout.handout(assessments.hostile("<b>#set *x* 😀</b>"))
-    assert "<b>" not in sheet.html(made)
-    assert sheet.pdf(made).startswith(b"%PDF")
+    assert "<b>" not in drawn(made, "html").decode()
+    assert drawn(made, "pdf").startswith(b"%PDF")

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from kinechain.report import letter, sheet
+from kinechain.report import letter
+from kinechain.report.blocks import Sheet
 from kinechain.report.branding import Paper
-from kinechain.report.sheet import Sheet
+from kinechain.report.formats import drawn
 from kinechain.terms.assessment import Assessment, Question
 from kinechain.terms.finding import State
 from kinechain.terms.reasoning import Unexamined
@@ -119,5 +120,5 @@ def test_all_formats_say_the_same(assessment: Assessment) -> None:
 def test_text_from_outside_stays_text() -> None:
     base = replace(assessments.hostile("<b>#set *x* 😀</b>"), referrals=assessments.emergency().referrals)
     made = written(base)
-    assert "<b>" not in sheet.html(made)
-    assert sheet.pdf(made).startswith(b"%PDF")
+    assert "<b>" not in drawn(made, "html").decode()
+    assert drawn(made, "pdf").startswith(b"%PDF")

@@ -1,7 +1,9 @@
 """Saving, clearing and undoing one finding on one side; each answers with the box as it now stands."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -27,70 +29,65 @@ from kinechain.web.views.visits import own_visit
 _STALE = "The page does not fit the visit any more. Load it again; what you typed here is still shown."
 
 
-@for_roles(Role.PRACTITIONER)
-@require_POST
-def save(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
+Answer = Callable[[AccountRequest, Visit, SentEntry], HttpResponse]
+
+
+def _for_a_box(answer: Answer) -> Callable[[AccountRequest, uuid.UUID], HttpResponse]:
+    """A view that is given the visit and the box which a form names; a signed visit takes no change."""
+
+    @for_roles(Role.PRACTITIONER)
+    @require_POST
+    @wraps(answer)
+    def view(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
+        found = own_visit(request, visit)
+        try:
+            sent = read_entry(request.POST, vocabulary(), values_decide=_values_changed(request))
+        except UnreadableEntryError:
+            return HttpResponseBadRequest(_STALE)
+        try:
+            return answer(request, found, sent)
+        except SignedVisitError:
+            return render(request, "part-signed.html.jinja", {"visit": found}, status=409)
+
+    return view
+
+
+@_for_a_box
+def save(request: AccountRequest, visit: Visit, sent: SentEntry) -> HttpResponse:
     """Save a box: 200 with the box, 409 beside what somebody else entered, 422 with what is wrong.
 
     What is sent again because its answer was lost stands there already, and is no conflict.
     """
-    found = own_visit(request, visit)
-    try:
-        sent = read_entry(request.POST, vocabulary(), values_decide=_values_changed(request))
-    except UnreadableEntryError:
-        return HttpResponseBadRequest(_STALE)
+    now, words = timezone.now(), vocabulary()
     try:
         entry = save_entry(
-            found,
-            sent.key,
-            sent.entered,
-            sent.expected_version,
-            by=request.user,
-            at=timezone.now(),
-            vocabulary=vocabulary(),
+            visit, sent.key, sent.entered, sent.expected_version, by=request.user, at=now, vocabulary=words
         )
     except InvalidEntryError as error:
-        return _box(request, found, replace(_typed(sent), problems=error.problems), status=422)
+        return _box(request, visit, replace(_typed(sent), problems=error.problems), status=422)
     except ConflictError as error:
-        if not holds_already(error.theirs, sent.key, sent.entered, vocabulary()):
-            return _conflict(request, found, sent, error.theirs)
+        if not holds_already(error.theirs, sent.key, sent.entered, words):
+            return _conflict(request, visit, sent, error.theirs)
         entry = error.theirs
-    except SignedVisitError:
-        return _signed(request, found)
-    return _saved(request, found, sent, entry)
+    return _saved(request, visit, sent, entry)
 
 
-@for_roles(Role.PRACTITIONER)
-@require_POST
-def undo(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
+@_for_a_box
+def undo(request: AccountRequest, visit: Visit, sent: SentEntry) -> HttpResponse:
     """Take back the last change of a box; answers as saving does."""
-    found = own_visit(request, visit)
+    now, words = timezone.now(), vocabulary()
     try:
-        sent = read_entry(request.POST, vocabulary(), values_decide=False)
-    except UnreadableEntryError:
-        return HttpResponseBadRequest(_STALE)
-    try:
-        entry = undo_entry(
-            found, sent.key, sent.expected_version, by=request.user, at=timezone.now(), vocabulary=vocabulary()
-        )
+        entry = undo_entry(visit, sent.key, sent.expected_version, by=request.user, at=now, vocabulary=words)
     except ConflictError as error:
-        return _conflict(request, found, sent, error.theirs)
-    except SignedVisitError:
-        return _signed(request, found)
-    return _saved(request, found, sent, entry)
+        return _conflict(request, visit, sent, error.theirs)
+    return _saved(request, visit, sent, entry)
 
 
-@for_roles(Role.PRACTITIONER)
-@require_POST
-def present(request: AccountRequest, visit: uuid.UUID) -> HttpResponse:
+@_for_a_box
+def present(request: AccountRequest, visit: Visit, sent: SentEntry) -> HttpResponse:
     """A box as it stands now, in place of what was typed."""
-    found = own_visit(request, visit)
-    try:
-        sent = read_entry(request.POST, vocabulary(), values_decide=False)
-    except UnreadableEntryError:
-        return HttpResponseBadRequest(_STALE)
-    entry = found.entries.filter(finding=sent.key.name, side=sent.key.side).first()
-    return _box(request, found, box_of(sent.definition, sent.key.side, entry))
+    entry = visit.entries.filter(finding=sent.key.name, side=sent.key.side).first()
+    return _box(request, visit, box_of(sent.definition, sent.key.side, entry))
 
 
 def _values_changed(request: AccountRequest) -> bool:
@@ -114,10 +111,6 @@ def _saved(request: AccountRequest, visit: Visit, sent: SentEntry, entry: Entry)
 def _conflict(request: AccountRequest, visit: Visit, sent: SentEntry, theirs: Entry) -> HttpResponse:
     there = box_of(sent.definition, sent.key.side, theirs)
     return _box(request, visit, replace(_typed(sent), version=theirs.version), theirs=there, status=409)
-
-
-def _signed(request: AccountRequest, visit: Visit) -> HttpResponse:
-    return render(request, "part-signed.html.jinja", {"visit": visit}, status=409)
 
 
 def _box(
