@@ -34,8 +34,8 @@ test: $(STAMP) browser postgres ## Run the whole test suite, doctests, rule case
 approve: $(STAMP) ## Take the texts of all reports as they are now as approved (read the diff before you commit it)
 	$(BIN)/python -m pytest -q tests/approved --approve
 
-pictures: $(STAMP) browser ## Take the pictures of the web app for the manual anew
-	$(BIN)/python -m pytest -q tests/web/test_first_day_browser.py --pictures
+pictures: $(STAMP) browser ## Take the pictures of the README and of the manual anew
+	$(BIN)/python -m pytest -q tests/print/test_readme_pictures.py tests/web/test_first_day_browser.py --pictures
 
 browser: ## Install Chromium for the tests of pages, if there is none and it can be had
 	@.ci/browser

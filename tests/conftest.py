@@ -12,7 +12,7 @@ from support.printing import Printer
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds ``--approve`` and ``--pictures``."""
     parser.addoption("--approve", action="store_true", help="take the texts of reports as they are now as approved")
-    parser.addoption("--pictures", action="store_true", help="keep the pictures of the web app for the manual")
+    parser.addoption("--pictures", action="store_true", help="keep the pictures of the README and of the manual")
 
 
 @pytest.fixture(scope="session")

@@ -144,5 +144,5 @@ class CaseFileForm(forms.Form):
             "empty": "This file is empty. Choose another.",
             "max_length": "The name of the file is too long. Give it a shorter one.",
         },
-        help_text="YAML or JSON, at most 1 MB, as `kinechain new case` writes it.",
+        help_text="YAML or JSON, at most 1 MB, as “kinechain new case” writes it.",
     )

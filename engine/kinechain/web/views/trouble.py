@@ -17,7 +17,7 @@ _BUSY = ("The database is busy", "Somebody else is writing at this moment. Try a
 _FULL = ("The disk is full", "Nothing can be saved until there is room. Make room on the disk that holds the records.")
 _LOG = (
     "The decision log cannot be written",
-    "What cannot be recorded is not reported. Run `kinechain log verify` on the log, or ask whoever keeps the server.",
+    "What cannot be recorded is not reported. Run “kinechain log verify” on the log, or ask whoever keeps the server.",
 )
 _DISAGREE = (
     "The two evaluators disagree",
