@@ -1,6 +1,7 @@
 """Fired rule instances as arguments: premises, absences, wording and sources."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kinechain.explain.wording import Wording
 from kinechain.inference.decide import Decision
@@ -21,6 +22,7 @@ class Arguments:
     def __init__(self, knowledge_base: KnowledgeBase, decision: Decision, wording: Wording) -> None:
         self.knowledge_base, self.decision, self.wording = knowledge_base, decision, wording
         self._givers: dict[Conclusion, list[Justification]] = {}
+        self._told: dict[tuple[str, Side], Argument] = {}
         for step in decision.proofs:
             for conclusion in dict.fromkeys(step.conclusions):
                 self._givers.setdefault(conclusion, []).append(step)
@@ -42,13 +44,26 @@ class Arguments:
             for head in rule.heads
             if Conclusion(head.kind, head.name, head.where.on(step.side)) == conclusion
         ]
+        return replace(
+            self._words(rule, step),
+            strength=strengths[0] if strengths else None,
+            contribution=self.decision.certainties.contribution.get((rule.id, step.side, conclusion), 0),
+        )
+
+    def _words(self, rule: Rule, step: Justification) -> Argument:
+        """What is the same whatever the instance is an argument for; a rule often gives several conclusions."""
+        if (found := self._told.get((rule.id, step.side))) is None:
+            found = self._told[rule.id, step.side] = self._worded(rule, step)
+        return found
+
+    def _worded(self, rule: Rule, step: Justification) -> Argument:
         return Argument(
             rule=rule.id,
             version=rule.version,
             title=self.wording.put_in(rule.title, step.side),
             side=step.side,
-            strength=strengths[0] if strengths else None,
-            contribution=self.decision.certainties.contribution.get((rule.id, step.side, conclusion), 0),
+            strength=None,
+            contribution=0,
             because=self.wording.put_in(rule.because, step.side),
             caveat=self.wording.put_in(rule.caveat, step.side),
             premises=self._premises(rule, step, step.premises),
@@ -111,4 +126,4 @@ def citation(reference: ReferenceDocument) -> str:
         reference.title,
         reference.container_title or reference.publisher or "",
     ]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
