@@ -9,6 +9,8 @@ from kinechain.terms.progress import Measure
 MOST_TICKS = 5
 WHOLE_SCALE = 10
 """A scale of entry of so many steps at most is drawn whole."""
+LEAST_SPAN = Decimal("0.2")
+"""Of the largest number. Over less, a change that nobody would notice would fill the picture."""
 _STEPS = (Decimal(1), Decimal(2), Decimal(5))
 
 
@@ -27,7 +29,11 @@ class Scale:
         if one.least is not None and one.most is not None and one.most - one.least <= WHOLE_SCALE:
             return cls.between(one.least, one.most)
         reached = [amount for measure in measures for amount in _reach(measure)]
-        return cls.between(min(reached), max(reached))
+        low, high = min(reached), max(reached)
+        spare = max((LEAST_SPAN * max(abs(low), abs(high)) - (high - low)) / 2, Decimal(0))
+        least = low - spare if one.least is None else max(low - spare, min(low, one.least))
+        most = high + spare if one.most is None else min(high + spare, max(high, one.most))
+        return cls.between(least, most)
 
     @classmethod
     def between(cls, low: Decimal, high: Decimal) -> "Scale":
