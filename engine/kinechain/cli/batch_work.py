@@ -5,15 +5,14 @@ import gc
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from kinechain.assess import Assessor
 from kinechain.cli.documents import CLINICIAN, make_sheet
 from kinechain.cli.knowledge import read_input
 from kinechain.cli.output import replace_file
+from kinechain.cli.processes import deaf_children, start_method
 from kinechain.knowledge.case_file import read_case
 from kinechain.knowledge.model import KnowledgeBase
 from kinechain.report.branding import Branding
@@ -131,8 +130,8 @@ def work(order: Order, cases: Sequence[Path], jobs: int, seen: Callable[[Result]
         for case in cases:
             seen(worker.do(case))
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (order,)) as pool:
-        with _deaf_children():
+    with ProcessPoolExecutor(jobs, start_method(), _start, (order,)) as pool:
+        with deaf_children():
             waiting = [pool.submit(_do, case) for case in cases]
         told: set[Future[Result]] = set()
         try:
@@ -145,13 +144,3 @@ def work(order: Order, cases: Sequence[Path], jobs: int, seen: Callable[[Result]
                 if future not in told and not future.cancelled():
                     seen(future.result())
             raise
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes started within do not hear Ctrl-C, not even before they come to ignore it themselves."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

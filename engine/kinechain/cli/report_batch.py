@@ -23,6 +23,7 @@ from kinechain.cli.knowledge import (
     rules_option,
     show_problems,
 )
+from kinechain.cli.processes import get_ready
 from kinechain.terms.problem import Problem
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def batch(
     endings = tuple(name for name in FORMAT_NAMES if name in formats)
     check_document(document, tuple(Path(f"x.{ending}") for ending in endings), as_json=False)
     found = _cases(folder, output)
+    if (jobs or _jobs(len(found))) > 1:
+        get_ready()
     branding = open_branding(branding_file)
     knowledge_base = open_knowledge_base(rules_folder)
     _make(output)
