@@ -200,6 +200,18 @@ def test_axe_finds_nothing(width: int, more: str, visit: VisitPage) -> None:
     assert violations(visit.page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 820])
+def test_documents_and_signing_stay_in_sight_however_much_follows(width: int, visit: VisitPage) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    painful_left_hip(visit)
+    for one in visit.page.locator("#live details.why:not([open]) > summary").all()[:3]:
+        one.click()
+    visit.stand_on("hip-pain-left")
+    visit.page.locator("aside.live").evaluate("one => one.scrollTo(0, 0)")
+    for words in ("Documents …", "Sign …"):
+        expect(visit.page.locator("aside.live a", has_text=words)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("width", [1280, 768, 390])
 def test_no_width_needs_sideways_scrolling(width: int, visit: VisitPage) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
