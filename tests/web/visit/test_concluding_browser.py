@@ -8,6 +8,10 @@ from playwright.sync_api import expect
 from support.visit_page import VisitPage, violations
 
 LEFT_CAUSE = "#why-pain-driven-inhibition-left"
+ON_TOP = """one => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 DENIED = [
     "bladder-bowel-change",
     "saddle-numbness",
@@ -200,16 +204,22 @@ def test_axe_finds_nothing(width: int, more: str, visit: VisitPage) -> None:
     assert violations(visit.page) == []
 
 
+@pytest.mark.parametrize("flagged", [False, True])
 @pytest.mark.parametrize("width", [1280, 820])
-def test_documents_and_signing_stay_in_sight_however_much_follows(width: int, visit: VisitPage) -> None:
+def test_documents_and_signing_stay_in_sight_however_much_follows(width: int, flagged: bool, visit: VisitPage) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
     painful_left_hip(visit)
+    if flagged:
+        visit.enter("bladder-bowel-change-midline", "1")
+        expect(visit.page.locator("#urgent")).to_contain_text("Emergency")
     for one in visit.page.locator("#live details.why:not([open]) > summary").all()[:3]:
         one.click()
     visit.stand_on("hip-pain-left")
     visit.page.locator("aside.live").evaluate("one => one.scrollTo(0, 0)")
     for words in ("Documents …", "Sign …"):
-        expect(visit.page.locator("aside.live a", has_text=words)).to_be_in_viewport(ratio=1)
+        link = visit.page.locator("aside.live a", has_text=words)
+        expect(link).to_be_in_viewport(ratio=1)
+        assert link.evaluate(ON_TOP), words
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390])
