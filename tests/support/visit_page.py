@@ -16,6 +16,12 @@ from support.server import RunningServer, running_server
 
 NAME, WORD = "petra", "a long enough sentence"
 SEARCHED = "#search"
+# One question of the page leads to the next, so two looks must find none under way.
+_NOTHING_ASKED = """() => new Promise((done) => {
+  const isAsking = () => document.querySelector('.htmx-request') !== null;
+  const look = () => setTimeout(() => (isAsking() ? look() : setTimeout(() => (isAsking() ? look() : done()), 100)), 50);
+  look();
+})"""
 
 
 @dataclass
@@ -114,6 +120,11 @@ class VisitPage:
     def saved(self) -> None:
         """Wait until nothing is left to save."""
         expect(self.page.locator("#save-state")).to_have_text("All changes saved")
+
+    def settled(self) -> None:
+        """Wait until everything is saved and what follows is shown: what comes later would replace what is there."""
+        self.saved()
+        self.page.evaluate(_NOTHING_ASKED)
 
     @property
     def focus(self) -> str:

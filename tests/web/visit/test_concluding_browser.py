@@ -50,7 +50,7 @@ def painful_left_hip(visit: VisitPage) -> None:
     visit.press("Enter", "2")
     visit.find("gluteal squeeze")
     visit.press("Tab", "0", "Enter", "Tab", "3", "Enter")
-    visit.saved()
+    visit.settled()
 
 
 def seed_author(visit: VisitPage) -> None:
@@ -132,7 +132,6 @@ def test_the_smallest_change_that_takes_a_cause_away_is_told(visit: VisitPage) -
 
 def test_test_this_next_leads_to_the_box(visit: VisitPage) -> None:
     painful_left_hip(visit)
-    visit.page.wait_for_load_state("networkidle")  # the list comes after what follows, and moves its links
     link = visit.page.locator("#next a.jump").first
     box = str(link.get_attribute("href")).lstrip("#")
     link.click()
