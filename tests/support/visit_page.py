@@ -15,11 +15,11 @@ from support import browser as chromium
 from support.server import RunningServer, running_server
 
 NAME, WORD = "petra", "a long enough sentence"
-SEARCHED = "#search"
 # One question of the page leads to the next, so two looks must find none under way.
 _NOTHING_ASKED = """() => new Promise((done) => {
   const isAsking = () => document.querySelector('.htmx-request') !== null;
-  const look = () => setTimeout(() => (isAsking() ? look() : setTimeout(() => (isAsking() ? look() : done()), 100)), 50);
+  const isDone = () => (isAsking() ? look() : done());
+  const look = () => setTimeout(() => (isAsking() ? look() : setTimeout(isDone, 100)), 50);
   look();
 })"""
 
