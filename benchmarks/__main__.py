@@ -50,7 +50,7 @@ def _measure(material: Material) -> Sequence[Section]:
         batch.batch(material),
         web.visit_page(material),
         web_load.load(),
-        web_painted.painted(len(material.knowledge_base.rules)),
+        web_painted.painted(),
     )
 
 

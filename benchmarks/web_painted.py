@@ -30,8 +30,8 @@ _WATCH = """() => {
 }"""
 
 
-def painted(rules: int) -> Section:
-    """Wall time, because a person waits: other work on the machine shows in it. ``rules`` is only told."""
+def painted() -> Section:
+    """Wall time, because a person waits: other work on the machine shows in it."""
     path = chromium.executable()
     title = "Web app in Chromium, server on the same machine: wall time"
     if path is None:
@@ -41,7 +41,7 @@ def painted(rules: int) -> Section:
             times = sorted(_times(desk, page))
         starts = [_start(Path(folder, "data")) for _ in range(_STARTS)]
     slow = times[int(len(times) * 0.95)]
-    inside = f"{len(times)} keys on a visit, {rules} rules: saved, concluded, swapped in, painted"
+    inside = f"{len(times)} keys on a visit, all rules: saved, concluded, swapped in, painted"
     return Section(
         title,
         (
@@ -78,4 +78,4 @@ def _start(folder: Path) -> float:
 if __name__ == "__main__":
     from benchmarks.table import show
 
-    show("Browser", [painted(0)])
+    show("Browser", [painted()])

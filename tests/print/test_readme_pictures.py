@@ -11,14 +11,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from kinechain.assess import Assessor
-from kinechain.explain.progress import Visit, progress
 from kinechain.knowledge.case_file import read_case
 from kinechain.report.blocks import Page
 from kinechain.report.formats import drawn, report
 from kinechain.report.handout import handout
 from kinechain.report.letter import letter
-from kinechain.report.progress import progress_page
 from kinechain.terms.assessment import Assessment
+from support.documents import progress_document
 from support.real_rules import real
 
 ROOT = Path(__file__).parents[2]
@@ -30,37 +29,23 @@ MOST_DIFFERENCE = 2.0
 
 
 @cache
-def _assessor() -> Assessor:
-    return Assessor(real())
-
-
-def _case(file: Path) -> Assessment:
-    return _assessor().assess(read_case(file.read_bytes(), file.name, real().vocabulary, date.max))
-
-
-def _seed_author() -> Assessment:
-    return _case(ROOT / "examples" / "seed-author.yaml")
+def _example(name: str) -> Assessment:
+    file = ROOT / "examples" / f"{name}.yaml"
+    return Assessor(real()).assess(read_case(file.read_bytes(), file.name, real().vocabulary, date.max))
 
 
 def _letter() -> Page:
-    made = letter(_case(ROOT / "examples" / "red-flag.yaml"))
+    made = letter(_example("red-flag"))
     assert made is not None
     return made
 
 
-def _progress() -> Page:
-    files = sorted((ROOT / "examples" / "progress").glob("*.yaml"))
-    cases = [read_case(file.read_bytes(), file.name, real().vocabulary, date.max) for file in files]
-    visits = [Visit(case, _assessor().assess(case)) for case in cases]
-    return progress_page(progress(_assessor().decider, _assessor().knowledge_base, visits), visits[-1].assessment)
-
-
 PICTURES: dict[str, tuple[Callable[[], bytes], int]] = {
-    "report": (lambda: report(_seed_author(), "pdf"), 0),
-    "report-figures": (lambda: report(_seed_author(), "pdf"), 1),
-    "handout": (lambda: drawn(handout(_seed_author()), "pdf"), 0),
+    "report": (lambda: report(_example("seed-author"), "pdf"), 0),
+    "report-figures": (lambda: report(_example("seed-author"), "pdf"), 1),
+    "handout": (lambda: drawn(handout(_example("seed-author")), "pdf"), 0),
     "letter": (lambda: drawn(_letter(), "pdf"), 0),
-    "progress": (lambda: drawn(_progress(), "pdf"), 1),
+    "progress": (lambda: progress_document("en").pdf, 1),
 }
 """The document of each picture, and which of its pages."""
 

@@ -77,7 +77,7 @@ def test_headings_go_down_one_level_at_a_time(document: Document) -> None:
 @each_document
 def test_figures_are_described_in_the_words_of_the_page(document: Document) -> None:
     drawn = [str(element["/Alt"]) for kind, element in _elements(document.pdf) if kind == "/Figure"]
-    told = [drawn.alt for drawn in figures_of(document.page)]
+    told = [figure.alt for figure in figures_of(document.page)]
     assert [alt for alt in told if alt not in drawn] == []
 
 

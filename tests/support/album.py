@@ -15,12 +15,12 @@ class Album:
     folder: Path
     taken: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def take(self, name: str, *, whole: bool = False) -> None:
-        """What a person sees now, or the whole page; few colours are enough and keep the file small."""
+    def take(self, name: str) -> None:
+        """What a person sees now; few colours are enough and keep the file small."""
         file = self.folder / f"{name}.png"
         # The finger of a mouse and a blinking caret would differ from run to run.
         self.page.mouse.move(0, 0)
-        self.page.screenshot(path=file, full_page=whole, animations="disabled", caret="hide")
+        self.page.screenshot(path=file, animations="disabled", caret="hide")
         with Image.open(file) as shown:
             few = shown.convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(file, optimize=True)

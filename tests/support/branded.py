@@ -3,7 +3,6 @@
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +75,7 @@ def pages_text(branding: Branding) -> dict[str, str]:
         "terminal": lambda one, chosen: terminal.render_page(one, width=100, colour=False, branding=chosen),
     }
     found = {
-        f"{name} {kind}": partial(drawn, one)(branding)
-        for name, one in _sheets().items()
-        for kind, drawn in draw.items()
+        f"{name} {kind}": draw_one(one, branding) for name, one in _sheets().items() for kind, draw_one in draw.items()
     }
     report = terminal.render(advice(), width=100, colour=False, branding=branding)
     return {"report markdown": markdown.render(advice(), branding), "report terminal": report, **found}

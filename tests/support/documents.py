@@ -134,10 +134,10 @@ def documents() -> tuple[Document, ...]:
     """Every document that there is."""
     told = [(name, "en") for name in STORIES] + [(name, code) for code, names in TRANSLATED.items() for name in names]
     made = (about(kind, name, assessed(name, language)) for kind in KINDS for name, language in told)
-    return (*(document for document in made if document is not None), *map(_progress, ("en", *TRANSLATED)))
+    return (*(document for document in made if document is not None), *map(progress_document, ("en", *TRANSLATED)))
 
 
-def _progress(language: str) -> Document:
+def progress_document(language: str) -> Document:
     """The progress report over the example visits of one client."""
     visits = example_visits(language)
     latest = visits[-1].assessment

@@ -101,7 +101,7 @@ def _pain(visit: VisitPage, duration: str, intensity: str, trend: str) -> None:
     for name, text in (("duration", duration), ("intensity", intensity), ("trend", trend)):
         _values(visit, "hip-pain-left", name, text)
     visit.press("ArrowRight", "2")
-    visit.saved()
+    visit.settled()
 
 
 def _values(visit: VisitPage, box: str, name: str, text: str) -> None:
@@ -120,7 +120,7 @@ def _squeeze(visit: VisitPage, left: str, right: str) -> None:
     visit.press("Enter", "Tab")
     visit.type(right)
     visit.press("Enter")
-    visit.saved()
+    visit.settled()
 
 
 def _asks_what_is_open(visit: VisitPage, album: Album) -> None:
@@ -132,7 +132,7 @@ def _asks_what_is_open(visit: VisitPage, album: Album) -> None:
         for box in visit.page.locator(f".entry[data-finding={name}]").all():
             visit.stand_on(str(box.get_attribute("id")).removeprefix("e-"))
             visit.press("2")
-    visit.saved()
+    visit.settled()
 
 
 def _denied() -> list[str]:
@@ -149,7 +149,7 @@ def _enters_the_rest(visit: VisitPage) -> None:
             _values(visit, f"movement-ease-{side}", name, text)
     visit.find("noticed a side difference")
     visit.press("2")
-    visit.saved()
+    visit.settled()
 
 
 def _is_the_example(visit: VisitPage) -> None:

@@ -73,7 +73,8 @@ def batch(
     endings = tuple(name for name in FORMAT_NAMES if name in formats)
     check_document(document, tuple(Path(f"x.{ending}") for ending in endings), as_json=False)
     found = _cases(folder, output)
-    if (jobs or _jobs(len(found))) > 1:
+    processes = min(jobs or _jobs(len(found)), len(found))
+    if processes > 1:
         get_ready()
     branding = open_branding(branding_file)
     knowledge_base = open_knowledge_base(rules_folder)
@@ -86,7 +87,7 @@ def batch(
     clashes = _clashes(found)
     results = {case: Result(case, problems=(problem,)) for case, problem in clashes.items()}
     cases = [case for case in found if case not in clashes]
-    stopped = _run(order, cases, jobs or _jobs(len(cases)), results)
+    stopped = _run(order, cases, processes, results)
     _tell(tuple(results.values()), len(found), output, stopped=stopped)
 
 
