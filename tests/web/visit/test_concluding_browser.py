@@ -63,7 +63,7 @@ def seed_author(visit: VisitPage) -> None:
         visit.press("2")
         if visit.box(f"{name}-right").count():
             visit.press("ArrowDown", "2")
-    visit.saved()
+    visit.settled()
 
 
 def test_the_case_of_the_seed_author_shows_the_cause_on_the_left_with_its_reasons(visit: VisitPage) -> None:
@@ -102,6 +102,16 @@ def test_a_reason_that_was_opened_stays_open(visit: VisitPage) -> None:
     visit.page.locator(LEFT_CAUSE).locator("summary").click()
     visit.enter("giving-way-left", "1")
     expect(visit.page.locator("#live-summary")).to_be_visible()
+    expect(visit.page.locator(LEFT_CAUSE)).to_have_attribute("open", "")
+
+
+def test_the_focus_stays_on_a_hypothesis_while_the_panel_is_shown_anew(visit: VisitPage) -> None:
+    painful_left_hip(visit)
+    visit.page.locator(LEFT_CAUSE).locator("summary").focus()
+    visit.page.evaluate("window.before = document.activeElement; htmx.trigger(document.body, 'findings-changed')")
+    visit.page.wait_for_function("() => !document.contains(window.before)")
+    assert visit.focus == f"{LEFT_CAUSE.removeprefix('#')}-head"
+    visit.press("Enter")
     expect(visit.page.locator(LEFT_CAUSE)).to_have_attribute("open", "")
 
 
